@@ -1,0 +1,39 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string): string => resolve(import.meta.dirname, path)
+
+/**
+ * Three bundles. Main has an entry for each process that it starts. The preload must be one CommonJS file, or
+ * a sandboxed window cannot load it.
+ */
+export default defineConfig(({ command }) => ({
+  main: {
+    define: { __DEV_SERVER__: JSON.stringify(command === 'serve') },
+    build: {
+      rollupOptions: {
+        input: {
+          index: at('src/main/index.ts'),
+          'keychain-process': at('src/main/connections/keychain-process.ts'),
+          'demo-cloud': at('demo-cloud/utility-process.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rollupOptions: {
+        input: at('src/preload/index.ts'),
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src/renderer'),
+    define: { __DEV_SERVER__: JSON.stringify(command === 'serve') },
+    plugins: [react()],
+    build: { rollupOptions: { input: at('src/renderer/index.html') } },
+  },
+}))
