@@ -1,0 +1,1 @@
+export type { ApiAnswer, ApiClient, ApiRequest, BuildApiRequest } from './types.ts'

@@ -1,0 +1,40 @@
+import type { Connection } from '../../shared/connection.ts'
+import type { AccessToken } from '../auth/index.ts'
+import type { HttpAnswer, HttpRequest } from '../http/index.ts'
+
+/** A call of the API below the base URL of a connection. */
+export interface ApiRequest {
+  readonly method: string
+  /** Path segments below the base URL, not yet encoded. */
+  readonly segments: readonly string[]
+  /** Query parameters in order. */
+  readonly query: readonly (readonly [name: string, value: string])[]
+  /** Sent as JSON. */
+  readonly body?: unknown
+}
+
+/** Builds the HTTP request of a call, with both headers that every call needs (fact sheet, section 3). */
+export type BuildApiRequest = (
+  connection: Connection,
+  request: ApiRequest,
+  token: AccessToken,
+  apiKey: string,
+  signal?: AbortSignal,
+) => HttpRequest
+
+/** A successful answer whose envelope was understood as far as it goes. */
+export interface ApiAnswer {
+  readonly answer: HttpAnswer
+  readonly request: HttpRequest
+  /** `timestamp` of the envelope; null where missing. */
+  readonly timestamp: string | null
+  /** `data` of the envelope; the whole body where there is no envelope. */
+  readonly data: unknown
+  /** Envelope keys beside the two known ones. */
+  readonly extra: readonly (readonly [key: string, value: unknown])[]
+}
+
+/** Calls the API with the token of a connection; renews and retries once after a 401 of a safe method. */
+export interface ApiClient {
+  call(connection: Connection, request: ApiRequest, signal?: AbortSignal): Promise<ApiAnswer>
+}

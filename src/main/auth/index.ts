@@ -1,0 +1,9 @@
+export type {
+  AccessToken,
+  Credentials,
+  ExchangeObserver,
+  Grants,
+  ReadCredentials,
+  Tokens,
+  TokenTarget,
+} from './types.ts'

@@ -1,0 +1,1 @@
+export type { Http, HttpAnswer, HttpRequest } from './types.ts'

@@ -1,0 +1,251 @@
+import { z } from 'zod'
+import type { CheckReport, CheckSummary } from './check.ts'
+import {
+  type Connection,
+  type ConnectionList,
+  connectionFieldsSchema,
+  type Endpoints,
+  idSchema,
+  type KeychainState,
+  type PastedConnection,
+  type SecretPresence,
+  secretNames,
+  secretStorages,
+} from './connection.ts'
+import {
+  type ApplicationDetail,
+  type ApplicationList,
+  type CollectionList,
+  type DocumentBlock,
+  type DocumentDetail,
+  documentQuerySchema,
+  type JsonText,
+  type Place,
+} from './documents.ts'
+import type { Result } from './errors.ts'
+import { type AppInfo, type Settings, settingsSchema } from './settings.ts'
+import type { TokenState } from './token.ts'
+
+/** One call over the boundary: what goes in is checked by a schema, what comes out is a type. */
+export interface Call<Input extends z.ZodType, Output> {
+  readonly input: Input
+  /** Only for the compiler. */
+  readonly output?: Output
+}
+
+function call<Input extends z.ZodType>(input: Input) {
+  return { answers: <Output>(): Call<Input, Output> => ({ input }) }
+}
+
+const nothing = z.strictObject({})
+const onConnection = z.strictObject({ connectionId: idSchema })
+/** An ID of the API. Not always 24 hex digits (fact sheet, section 3), so any short text without control characters. */
+const apiId = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}]+$/u)
+const onApplication = onConnection.extend({ applicationId: apiId })
+const onCollection = onApplication.extend({ collectionId: apiId })
+const onDocuments = onCollection.extend({ query: documentQuerySchema })
+
+/** Which request of the explorer is meant, for *Copy as curl*. */
+const viewSchema = z.discriminatedUnion('view', [
+  onConnection.extend({ view: z.literal('token') }),
+  onConnection.extend({ view: z.literal('applications') }),
+  onApplication.extend({ view: z.literal('application') }),
+  onApplication.extend({ view: z.literal('collections') }),
+  onDocuments.extend({ view: z.literal('documents') }),
+  onCollection.extend({ view: z.literal('document'), documentId: apiId }),
+])
+export type View = z.infer<typeof viewSchema>
+
+/**
+ * Every call of the window to main. A name is `group.method` and becomes `window.explorer.group.method(input)`.
+ * Secrets go in by `drafts.setSecret` alone, and no call gives one back.
+ */
+export const calls = {
+  'app.info': call(nothing).answers<AppInfo>(),
+  'app.copyText': call(z.strictObject({ text: z.string().max(5_000_000) })).answers<null>(),
+  'app.copyDiagnostics': call(nothing).answers<null>(),
+  'app.showDataFolder': call(nothing).answers<null>(),
+  'app.openLink': call(z.strictObject({ link: z.enum(['documentation']) })).answers<null>(),
+  'app.cancel': call(z.strictObject({ requestId: z.string().max(100) })).answers<null>(),
+
+  'settings.get': call(nothing).answers<Settings>(),
+  'settings.set': call(settingsSchema.partial()).answers<Settings>(),
+
+  'keychain.state': call(nothing).answers<KeychainState>(),
+
+  'connections.list': call(nothing).answers<ConnectionList>(),
+  'connections.save': call(
+    z.strictObject({
+      connectionId: idSchema.nullable(),
+      draftId: idSchema,
+      fields: connectionFieldsSchema,
+      secretStorage: z.enum(secretStorages),
+    }),
+  ).answers<Connection>(),
+  'connections.duplicate': call(onConnection).answers<Connection>(),
+  /** Deletes; the answer can bring the connection back for as long as the app runs, for 30 s at most. */
+  'connections.remove': call(onConnection).answers<{ readonly undoId: string }>(),
+  'connections.undoRemove': call(z.strictObject({ undoId: idSchema })).answers<Connection>(),
+  /** Tells main that a connection is on screen: from now on its token is kept fresh, if it is set so. */
+  'connections.open': call(onConnection).answers<null>(),
+  'connections.close': call(onConnection).answers<null>(),
+
+  /** A draft holds, on the main side, what is typed before it is saved: its secrets above all. */
+  'drafts.open': call(nothing).answers<{ readonly draftId: string }>(),
+  'drafts.setSecret': call(
+    z.strictObject({ draftId: idSchema, secret: z.enum(secretNames), value: z.string().max(2000) }),
+  ).answers<SecretPresence>(),
+  'drafts.fillFromClipboard': call(z.strictObject({ draftId: idSchema })).answers<PastedConnection>(),
+  'drafts.close': call(z.strictObject({ draftId: idSchema })).answers<null>(),
+
+  /** Starts the demo cloud if it is not running, and gives its addresses. */
+  'demo.endpoints': call(nothing).answers<Endpoints>(),
+  /** Starts the demo cloud and adds its connections for this session; `openId` is the one to look at first. */
+  'demo.explore': call(nothing).answers<{ readonly openId: string }>(),
+
+  'token.state': call(onConnection).answers<TokenState>(),
+  'token.refresh': call(onConnection).answers<TokenState>(),
+  'token.forget': call(onConnection).answers<TokenState>(),
+  /** Puts the token on the clipboard, in main; it is cleared after the seconds given if it is still there. */
+  'token.copy': call(onConnection).answers<{ readonly clearedAfterSeconds: number }>(),
+  'token.setAutomatic': call(onConnection.extend({ automatic: z.boolean() })).answers<TokenState>(),
+
+  'checks.run': call(onConnection).answers<CheckReport>(),
+  /** Checks what is typed, before it is saved. Secrets not in the draft come from the saved connection, if any. */
+  'checks.runDraft': call(
+    z.strictObject({
+      connectionId: idSchema.nullable(),
+      draftId: idSchema,
+      fields: connectionFieldsSchema,
+    }),
+  ).answers<CheckReport>(),
+  /** The last checks of a connection, newest first; at most 20. */
+  'checks.history': call(onConnection).answers<readonly CheckSummary[]>(),
+  /** The newest check of every connection, by connection id. */
+  'checks.latest': call(nothing).answers<Readonly<Record<string, CheckSummary>>>(),
+
+  'api.applications': call(onConnection).answers<ApplicationList>(),
+  'api.application': call(onApplication).answers<ApplicationDetail>(),
+  /** One masked parameter in clear, by its path of keys. */
+  'api.revealParameter': call(
+    onApplication.extend({ path: z.array(z.string().max(500)).min(1).max(20) }),
+  ).answers<{
+    readonly value: JsonText
+  }>(),
+  'api.collections': call(onApplication).answers<CollectionList>(),
+  'api.documents': call(
+    onDocuments.extend({ block: z.int().min(0).max(50_000_000), fresh: z.boolean() }),
+  ).answers<DocumentBlock>(),
+  'api.count': call(onDocuments).answers<{ readonly count: number }>(),
+  'api.document': call(onCollection.extend({ documentId: apiId })).answers<DocumentDetail>(),
+  /** A document of a block that was loaded, by its position in the list; asks the server for nothing. */
+  'api.documentAt': call(onDocuments.extend({ index: z.int().min(0) })).answers<DocumentDetail>(),
+  /** Pretty-printed documents of a loaded block, from one position to before another; at most 50 at a time. */
+  'api.jsonOf': call(onDocuments.extend({ from: z.int().min(0), to: z.int().min(0) })).answers<
+    readonly JsonText[]
+  >(),
+  /** Asks where to, then writes the loaded rows as CSV, columns as given. Null when the person cancelled. */
+  'api.saveCsv': call(
+    onDocuments.extend({
+      columns: z
+        .array(z.array(z.string().max(500)).min(1).max(20))
+        .min(1)
+        .max(1000),
+      rows: z.int().min(0),
+    }),
+  ).answers<{ readonly path: string; readonly rows: number } | null>(),
+  /** The same rows to the clipboard, at most 10,000. */
+  'api.copyCsv': call(
+    onDocuments.extend({
+      columns: z
+        .array(z.array(z.string().max(500)).min(1).max(20))
+        .min(1)
+        .max(1000),
+      rows: z.int().min(0),
+    }),
+  ).answers<{ readonly rows: number }>(),
+  /** A curl command for what a view asked, with placeholders for the secrets. */
+  'api.curl': call(viewSchema).answers<{ readonly text: string }>(),
+  /** Understands an ID or an API URL that somebody typed or pasted. */
+  'api.locate': call(
+    onConnection.extend({
+      text: z.string().max(4000),
+      applicationId: apiId.nullable(),
+      collectionId: apiId.nullable(),
+    }),
+  ).answers<Place>(),
+
+  'queries.history': call(onCollection).answers<readonly z.infer<typeof documentQuerySchema>[]>(),
+  'queries.remember': call(onDocuments).answers<null>(),
+  'queries.clear': call(nothing).answers<null>(),
+} as const
+
+export type CallName = keyof typeof calls
+export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>
+export type CallOutput<N extends CallName> =
+  (typeof calls)[N] extends Call<z.ZodType, infer Output> ? Output : never
+
+/** Every event that main sends to the window. */
+export interface Events {
+  readonly connectionsChanged: Record<string, never>
+  readonly tokenChanged: TokenState
+  readonly checkProgress: CheckReport
+  /** Calls to the token server and the API that have not been answered yet. */
+  readonly activity: {
+    readonly inFlight: number
+    readonly connectionId: string
+    readonly connectionInFlight: number
+  }
+  readonly power: { readonly state: 'suspended' | 'resumed' }
+  /** A menu entry of the application was chosen. */
+  readonly command: { readonly command: CommandId }
+}
+export type EventName = keyof Events
+export const eventNames = [
+  'connectionsChanged',
+  'tokenChanged',
+  'checkProgress',
+  'activity',
+  'power',
+  'command',
+] as const satisfies readonly EventName[]
+
+/** Things that the menu, the palette and the keyboard can ask for. */
+export const commandIds = [
+  'new-connection',
+  'explore-demo',
+  'palette',
+  'settings',
+  'shortcuts',
+  'close-tab',
+  'next-tab',
+  'previous-tab',
+  'refresh',
+  'check-connection',
+  'edit-connection',
+  'token',
+  'go-to',
+  'toggle-theme',
+  'toggle-sidebar',
+] as const
+export type CommandId = (typeof commandIds)[number]
+
+type Group<Name extends string> = Name extends `${infer G}.${string}` ? G : never
+type Method<Name extends string, G extends string> = Name extends `${G}.${infer M}` ? M : never
+
+/** What the preload exposes as `window.explorer`. `requestId` lets the caller cancel with `app.cancel`. */
+export type ExplorerBridge = {
+  readonly [G in Group<CallName>]: {
+    readonly [M in Method<CallName, G>]: `${G}.${M}` extends infer N extends CallName
+      ? (input: CallInput<N>, requestId?: string) => Promise<Result<CallOutput<N>>>
+      : never
+  }
+} & {
+  readonly on: {
+    readonly [E in EventName]: (listener: (event: Events[E]) => void) => () => void
+  }
+}
