@@ -1,0 +1,46 @@
+/** One key of a sort, in order of weight. */
+export interface SortKey {
+  readonly path: string
+  readonly direction: 'ascending' | 'descending'
+}
+
+/** Reads the text of a sort, such as `{"weighedAt": -1}`. Text that is not such an object sorts by nothing known. */
+export function sortKeysOf(text: string): readonly SortKey[] {
+  if (text.trim() === '') return []
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    // Half-typed text: the message beside the field says what is wrong with it.
+    return []
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
+  return Object.entries(value)
+    .filter(([, order]) => order === 1 || order === -1)
+    .map(([path, order]) => ({ path, direction: order === 1 ? 'ascending' : 'descending' }))
+}
+
+/** The text of a sort; empty for no keys. */
+export function sortTextOf(keys: readonly SortKey[]): string {
+  if (keys.length === 0) return ''
+  const parts = keys.map(key => `${JSON.stringify(key.path)}: ${key.direction === 'ascending' ? 1 : -1}`)
+  return `{ ${parts.join(', ')} }`
+}
+
+/**
+ * The sort after a click on a column head: ascending, then descending, then as the server likes. With `further` the
+ * column is added to the keys that are there, otherwise it replaces them.
+ */
+export function sortAfterClick(text: string, path: string, further: boolean): string {
+  const keys = sortKeysOf(text)
+  const present = keys.find(key => key.path === path)
+  const next: SortKey | null =
+    present === undefined
+      ? { path, direction: 'ascending' }
+      : present.direction === 'ascending'
+        ? { path, direction: 'descending' }
+        : null
+  if (!further) return sortTextOf(next === null ? [] : [next])
+  if (present === undefined) return sortTextOf([...keys, { path, direction: 'ascending' }])
+  return sortTextOf(keys.flatMap(key => (key.path === path ? (next === null ? [] : [next]) : [key])))
+}

@@ -1,0 +1,107 @@
+import type { TableColumn } from './merged-columns.ts'
+
+/** What a person chose about the columns of one table, by column key. */
+export interface ColumnChoices {
+  readonly widths: Readonly<Record<string, number>>
+  readonly hidden: readonly string[]
+  /** Pinned beside the first column, which is pinned always. */
+  readonly pinned: readonly string[]
+}
+
+export const noChoices: ColumnChoices = { widths: {}, hidden: [], pinned: [] }
+
+export const narrowest = 56
+export const widestByHand = 900
+/** Widest that a column gets by itself; a person may pull it wider. */
+const widestAlone = 260
+
+/** Whether a column is at the start, inside or at the end of a run of neighbours under the same parent. */
+export type Nest = 'none' | 'only' | 'start' | 'middle' | 'end'
+
+export interface LaidColumn {
+  readonly column: TableColumn
+  /** Position among the shown columns, from 0: with 1 added, its `aria-colindex`. */
+  readonly index: number
+  readonly width: number
+  /** Pixels from the left edge of the row. */
+  readonly left: number
+  readonly pinned: boolean
+  readonly nest: Nest
+}
+
+export interface ColumnLayout {
+  readonly all: readonly LaidColumn[]
+  readonly pinned: readonly LaidColumn[]
+  readonly free: readonly LaidColumn[]
+  readonly pinnedWidth: number
+  readonly width: number
+}
+
+/**
+ * Lays the shown columns out: pinned ones first, the first column always among them, all others in their order.
+ * At least one column stays, whatever was hidden.
+ */
+export function layOut(columns: readonly TableColumn[], choices: ColumnChoices): ColumnLayout {
+  const hidden = new Set(choices.hidden)
+  const visible = columns.filter(column => !hidden.has(column.key))
+  const shown = visible.length === 0 ? columns.slice(0, 1) : visible
+  const chosen = new Set(choices.pinned)
+  const isPinned = (column: TableColumn): boolean => column === shown[0] || chosen.has(column.key)
+  const ordered = [...shown.filter(isPinned), ...shown.filter(column => !isPinned(column))]
+  let left = 0
+  const all = ordered.map((column, index): LaidColumn => {
+    const width = choices.widths[column.key] ?? ownWidth(column)
+    const laid = { column, index, width, left, pinned: isPinned(column), nest: nestOf(ordered, index, isPinned) }
+    left += width
+    return laid
+  })
+  const pinned = all.filter(laid => laid.pinned)
+  const pinnedWidth = pinned.reduce((sum, laid) => sum + laid.width, 0)
+  return { all, pinned, free: all.filter(laid => !laid.pinned), pinnedWidth, width: left }
+}
+
+/** The free columns that a scrolled viewport shows, with some pixels to spare on both sides. */
+export function freeInView(
+  layout: ColumnLayout,
+  scrollLeft: number,
+  viewportWidth: number,
+  spare = 300,
+): { readonly shown: readonly LaidColumn[]; readonly before: number } {
+  const from = scrollLeft + layout.pinnedWidth - spare
+  const to = scrollLeft + viewportWidth + spare
+  const shown = layout.free.filter(laid => laid.left + laid.width > from && laid.left < to)
+  return { shown, before: (shown[0]?.left ?? layout.pinnedWidth) - layout.pinnedWidth }
+}
+
+/** Width in pixels by what the column holds: 12 px text, 6.4 px a character in the UI face and 7.2 in the other. */
+function ownWidth(column: TableColumn): number {
+  const head = (column.prefix.length + column.name.length) * 6.6 + (column.type === 'boolean' ? 52 : 44)
+  const value = valueWidth(column) + 22
+  return Math.round(Math.min(widestAlone, Math.max(72, head, value)))
+}
+
+function valueWidth(column: TableColumn): number {
+  if (column.type === 'date') return 17 * 7.2
+  if (column.type === 'number') return (column.widest * 4 * 7.2) / 3
+  if (column.type === 'id' || column.codes) return column.widest * 7.2
+  if (column.type === 'object' || column.type === 'array') return 180
+  return column.widest * 6.4
+}
+
+function nestOf(
+  ordered: readonly TableColumn[],
+  index: number,
+  isPinned: (column: TableColumn) => boolean,
+): Nest {
+  const column = ordered[index]
+  if (column === undefined || column.keys.length < 2) return 'none'
+  const sameGroup = (other: TableColumn | undefined): boolean =>
+    other !== undefined &&
+    other.keys.length > 1 &&
+    other.keys[0] === column.keys[0] &&
+    isPinned(other) === isPinned(column)
+  const before = sameGroup(ordered[index - 1])
+  const after = sameGroup(ordered[index + 1])
+  if (before) return after ? 'middle' : 'end'
+  return after ? 'start' : 'only'
+}
