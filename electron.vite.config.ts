@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { calls, eventNames } from './src/shared/contract.ts'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
 
@@ -22,6 +23,10 @@ export default defineConfig(({ command }) => ({
     },
   },
   preload: {
+    define: {
+      __CALL_NAMES__: JSON.stringify(Object.keys(calls)),
+      __EVENT_NAMES__: JSON.stringify(eventNames),
+    },
     build: {
       externalizeDeps: false,
       rollupOptions: {
@@ -34,6 +39,7 @@ export default defineConfig(({ command }) => ({
     root: at('src/renderer'),
     define: { __DEV_SERVER__: JSON.stringify(command === 'serve') },
     plugins: [react()],
-    build: { rollupOptions: { input: at('src/renderer/index.html') } },
+    // The polyfill fetches, which the page's policy forbids; Chromium needs none.
+    build: { modulePreload: { polyfill: false }, rollupOptions: { input: at('src/renderer/index.html') } },
   },
 }))
