@@ -1,0 +1,107 @@
+import type { Dispatcher } from 'undici'
+import { bodyTooLarge, type FailureContext, failureOf } from './failures.ts'
+
+interface Outgoing {
+  readonly url: URL
+  readonly method: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | undefined
+  readonly maxBytes: number
+  readonly signal: AbortSignal
+  readonly proxy: string | null
+}
+
+/** One answer as it came over the wire: no redirect followed, nothing unpacked. */
+export interface WireAnswer {
+  readonly status: number
+  readonly statusText: string
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly body: Buffer
+}
+
+/**
+ * Sends one request and collects its answer. Rejects at once with the signal's reason when that aborts, even while
+ * the request still waits for a connection, which undici's own `request` does not do.
+ */
+export function exchangeOnce(dispatcher: Dispatcher, outgoing: Outgoing): Promise<WireAnswer> {
+  const { url, signal, maxBytes } = outgoing
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason)
+    let controller: Dispatcher.DispatchController | undefined
+    let head: Omit<WireAnswer, 'body'> | undefined
+    const chunks: Buffer[] = []
+    let size = 0
+
+    const context = (): FailureContext => ({ url, proxy: outgoing.proxy, answered: head !== undefined })
+    const settle = (finish: () => void) => {
+      signal.removeEventListener('abort', onAbort)
+      finish()
+    }
+    const fail = (error: unknown) => settle(() => reject(failureOf(error, context())))
+    const onAbort = () => {
+      settle(() => reject(signal.reason))
+      controller?.abort(new Error('aborted'))
+    }
+    signal.addEventListener('abort', onAbort)
+
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(started) {
+        controller = started
+        if (signal.aborted) started.abort(new Error('aborted'))
+      },
+      onResponseStart(started, status, headers, statusText) {
+        if (status < 200) return
+        head = { status, statusText: statusText ?? '', headers: headerList(started.rawHeaders, headers) }
+      },
+      onResponseData(started, chunk) {
+        size += chunk.length
+        if (size <= maxBytes) {
+          chunks.push(chunk)
+          return
+        }
+        settle(() => reject(bodyTooLarge(url, maxBytes)))
+        started.abort(new Error('too large'))
+      },
+      onResponseEnd() {
+        const answered = head
+        if (answered === undefined) return fail(new Error('no head'))
+        settle(() => resolve({ ...answered, body: Buffer.concat(chunks) }))
+      },
+      onResponseError(_controller, error) {
+        fail(error)
+      },
+    }
+    try {
+      dispatcher.dispatch(
+        {
+          origin: url.origin,
+          path: url.pathname + url.search,
+          method: outgoing.method,
+          headers: outgoing.headers,
+          body: outgoing.body ?? null,
+        },
+        handler,
+      )
+    } catch (error) {
+      fail(error)
+    }
+  })
+}
+
+/** Header values are bytes; latin1 keeps every one of them (RFC 9110 section 5.5). */
+function headerList(
+  raw: Dispatcher.DispatchController['rawHeaders'],
+  parsed: Readonly<Record<string, string | string[] | undefined>>,
+): readonly (readonly [string, string])[] {
+  if (!Array.isArray(raw)) {
+    return Object.entries(parsed).flatMap(([name, value]) =>
+      [value ?? []].flat().map(text => [name.toLowerCase(), text] as const),
+    )
+  }
+  const text = raw.map(part => (typeof part === 'string' ? part : part.toString('latin1')))
+  const list: (readonly [string, string])[] = []
+  for (let index = 0; index + 1 < text.length; index += 2) {
+    list.push([(text[index] ?? '').toLowerCase(), text[index + 1] ?? ''])
+  }
+  return list
+}
