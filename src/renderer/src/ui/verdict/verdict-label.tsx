@@ -1,0 +1,31 @@
+import type { VerdictTone } from '../../../../shared/check.ts'
+import { classNames } from '../class-names.ts'
+import styles from './verdict.module.css'
+import { VerdictShape } from './verdict-shape.tsx'
+import { toneWords } from './verdict-words.ts'
+
+export interface VerdictLabelProps {
+  readonly tone: VerdictTone
+  /** Word beside the shape; the tone's own by default. */
+  readonly text?: string
+}
+
+/** Shape and coloured word without a tint, for tables. "Works" stays grey so that exceptions stand out. */
+export function VerdictLabel({ tone, text = toneWords[tone] }: VerdictLabelProps) {
+  return (
+    <span className={classNames(styles.label, styles[tone])}>
+      <VerdictShape tone={tone} />
+      <span className={styles.word}>{text}</span>
+    </span>
+  )
+}
+
+/** Shape and word on the tone's tint, for a verdict that stands alone. */
+export function VerdictBadge({ tone, text = toneWords[tone] }: VerdictLabelProps) {
+  return (
+    <span className={classNames(styles.badge, styles[tone])}>
+      <VerdictShape tone={tone} />
+      {text}
+    </span>
+  )
+}
