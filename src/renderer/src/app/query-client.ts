@@ -1,0 +1,28 @@
+import { QueryClient } from '@tanstack/react-query'
+import { ExplorerError } from '../../../shared/errors.ts'
+
+const maxRetries = 2
+
+/** Only what may succeed unchanged is asked again; a refused key stays refused. */
+export function worthRetrying(failures: number, error: unknown): boolean {
+  return failures < maxRetries && error instanceof ExplorerError && error.retryable
+}
+
+/**
+ * The cache of answers. `networkMode: 'always'`: every call goes to main, which also answers without a network (the
+ * demo cloud does). Nothing is fetched again because the window came to the front: calls cost the user's quota.
+ */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        retry: worthRetrying,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        staleTime: 30_000,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  })
+}

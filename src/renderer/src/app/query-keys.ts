@@ -1,0 +1,36 @@
+import type { DocumentQuery } from '../../../shared/documents.ts'
+
+/**
+ * The names under which answers of main are kept. All that belongs to a connection starts with its own key, so that
+ * `queryKeys.connection(id)` forgets or renews everything of it at once.
+ */
+export const queryKeys = {
+  info: ['info'],
+  settings: ['settings'],
+  keychain: ['keychain'],
+  connections: ['connections'],
+  latestChecks: ['latest-checks'],
+  connection: (connectionId: string) => ['connection', connectionId] as const,
+  token: (connectionId: string) => ['connection', connectionId, 'token'] as const,
+  check: (connectionId: string) => ['connection', connectionId, 'check'] as const,
+  checkHistory: (connectionId: string) => ['connection', connectionId, 'check-history'] as const,
+  api: (connectionId: string) => ['connection', connectionId, 'api'] as const,
+  applications: (connectionId: string) => ['connection', connectionId, 'api', 'applications'] as const,
+  application: (connectionId: string, applicationId: string) =>
+    ['connection', connectionId, 'api', 'application', applicationId] as const,
+  collections: (connectionId: string, applicationId: string) =>
+    ['connection', connectionId, 'api', 'collections', applicationId] as const,
+  documents: (connectionId: string, applicationId: string, collectionId: string) =>
+    ['connection', connectionId, 'api', 'documents', applicationId, collectionId] as const,
+  block: (
+    connectionId: string,
+    applicationId: string,
+    collectionId: string,
+    query: DocumentQuery,
+    block: number,
+  ) => [...queryKeys.documents(connectionId, applicationId, collectionId), query, 'block', block] as const,
+  count: (connectionId: string, applicationId: string, collectionId: string, query: DocumentQuery) =>
+    [...queryKeys.documents(connectionId, applicationId, collectionId), query, 'count'] as const,
+  queryHistory: (connectionId: string, applicationId: string, collectionId: string) =>
+    ['connection', connectionId, 'query-history', applicationId, collectionId] as const,
+} as const
