@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
+import { type DevToolsPipe, openDevToolsPipe } from './pipe.ts'
+
+const REMEMBERED_CHARACTERS = 4000
+
+export type ChromiumProcess = {
+  readonly devTools: DevToolsPipe
+  readonly child: ChildProcess
+  /** Resolves when the process has ended. */
+  readonly exited: Promise<void>
+  /** The end of what Chromium said on standard error. */
+  lastWords(): string
+}
+
+export type ChromiumOptions = {
+  readonly executable: string
+  readonly flags: readonly string[]
+  readonly profile: string
+  /** Gets each piece of standard error. */
+  onStderr(text: string): void
+}
+
+/**
+ * Starts Chromium and speaks to it over a pair of pipes. Chromium exits when the pipes close, so it never outlives
+ * this process, however that ends. Its temporary files go below the profile, so that nothing is left elsewhere.
+ */
+export function startChromium({ executable, flags, profile, onStderr }: ChromiumOptions): ChromiumProcess {
+  const temporary = join(profile, 'tmp')
+  mkdirSync(temporary, { recursive: true })
+  const child = spawn(executable, [...flags], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    env: { ...process.env, TMPDIR: temporary },
+  })
+  const [, , , input, output] = child.stdio as [null, null, Readable, Writable, Readable]
+  const devTools = openDevToolsPipe(input, output)
+  let tail = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    tail = (tail + text).slice(-REMEMBERED_CHARACTERS)
+    onStderr(text)
+  })
+  const exited = new Promise<void>(resolve => {
+    child.once('error', error => {
+      tail += String(error)
+      resolve()
+    })
+    child.once('exit', () => resolve())
+  }).then(() => devTools.end('Chromium has exited'))
+  return { devTools, child, exited, lastWords: () => tail }
+}

@@ -1,0 +1,73 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { devTools } from './browser.ts'
+import { isDevToolsGone } from './chromium/pipe.ts'
+import { BINDING, ISOLATED_WORLD, pageScripts } from './page-scripts.ts'
+
+/** A page of Chromium that stands for one window, ready to be sent somewhere. */
+export type PageSession = { readonly targetId: string; readonly sessionId: string }
+
+type PageOptions = {
+  readonly preload: string | undefined
+  readonly width: number
+  readonly height: number
+}
+
+/** Time for a page to answer `beforeunload`; a navigation under way can swallow the answer. */
+const BEFORE_UNLOAD_LIMIT_MS = 1000
+
+/**
+ * Opens an empty page and prepares it: scripts of both worlds, the line to main, and every request paused. Nothing
+ * of the app has run in it when this resolves.
+ *
+ * @param adopt called as soon as the session exists, before its first event
+ */
+export async function openPage(options: PageOptions, adopt: (page: PageSession) => void): Promise<void> {
+  const { send } = devTools()
+  const scripts = pageScripts(options.preload)
+  const { width, height } = options
+  const { targetId } = await send('Target.createTarget', {
+    url: 'about:blank',
+    newWindow: true,
+    width,
+    height,
+  })
+  const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true })
+  adopt({ targetId, sessionId })
+  await Promise.all([
+    send('Page.enable', {}, sessionId),
+    send('Runtime.enable', undefined, sessionId),
+    send('Runtime.addBinding', { name: BINDING, executionContextName: ISOLATED_WORLD }, sessionId),
+    send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.mainWorld }, sessionId),
+    send(
+      'Page.addScriptToEvaluateOnNewDocument',
+      { source: scripts.isolatedWorld, worldName: ISOLATED_WORLD },
+      sessionId,
+    ),
+    send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, sessionId),
+    send('Runtime.runIfWaitingForDebugger', undefined, sessionId),
+  ])
+}
+
+const ASK_BEFORE_UNLOAD = `(() => {
+  const event = new Event('beforeunload', { cancelable: true })
+  Object.defineProperty(event, 'returnValue', { value: '', writable: true })
+  return dispatchEvent(event) && !event.returnValue
+})()`
+
+/** Whether the page lets itself be closed. */
+export async function allowsUnload({ sessionId }: PageSession): Promise<boolean> {
+  const overdue = new AbortController()
+  const answer = devTools()
+    .send('Runtime.evaluate', { expression: ASK_BEFORE_UNLOAD, returnByValue: true }, sessionId)
+    .then(({ result }) => result.value !== false)
+    .catch(error => {
+      if (isDevToolsGone(error)) return true
+      throw error
+    })
+  const limit = delay(BEFORE_UNLOAD_LIMIT_MS, true, { signal: overdue.signal }).catch(() => true)
+  try {
+    return await Promise.race([answer, limit])
+  } finally {
+    overdue.abort()
+  }
+}
