@@ -1,3 +1,5 @@
+export { createGrants } from './grants.ts'
+export { createTokens, type TokenClock } from './tokens.ts'
 export type {
   AccessToken,
   Credentials,
