@@ -1,1 +1,6 @@
+export { readApplications } from './applications.ts'
+export { type ApiClientParts, createApiClient } from './client.ts'
+export { type Api, type ApiParts, createApi } from './create-api.ts'
+export { errorOfAnswer } from './errors.ts'
+export { buildApiRequest } from './request.ts'
 export type { ApiAnswer, ApiClient, ApiRequest, BuildApiRequest } from './types.ts'

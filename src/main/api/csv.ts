@@ -1,0 +1,36 @@
+import { stringify } from 'csv-stringify/sync'
+import { valueAt } from './columns.ts'
+import { isExact } from './json-values.ts'
+import { compactJson } from './json-writer.ts'
+
+/** Excel takes a CSV file for UTF-8 only where it starts with this mark; other programs skip it. */
+export const utf8Mark = '\ufeff'
+
+/** The header of a CSV: dotted column names. RFC 4180, with CRLF. */
+export function csvHeader(columns: readonly (readonly string[])[]): string {
+  return csvLines([columns.map(keys => safeText(keys.join('.')))])
+}
+
+/** Documents as CSV rows under those columns. Missing and null are empty; objects and arrays are JSON. */
+export function csvRows(documents: readonly unknown[], columns: readonly (readonly string[])[]): string {
+  return csvLines(documents.map(document => columns.map(keys => csvText(valueAt(document, keys)))))
+}
+
+function csvLines(rows: readonly (readonly string[])[]): string {
+  // A row of one empty field would be an empty line, which readers skip.
+  return stringify(rows as string[][], { record_delimiter: 'windows', quoted_empty: rows[0]?.length === 1 })
+}
+
+function csvText(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  if (typeof value === 'string') return safeText(value)
+  return isExact(value) ? value.rawJSON : compactJson(value)
+}
+
+/**
+ * Keeps a spreadsheet from taking text for a formula (OWASP, CSV Injection): an apostrophe goes before a first
+ * character that starts one, its full-width forms included. Numbers do not come here, so -5 stays a number.
+ */
+function safeText(text: string): string {
+  return /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text
+}
