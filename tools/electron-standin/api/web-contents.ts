@@ -68,6 +68,8 @@ export class StandInWebContents extends strictEmitter('webContents') implements 
   #context = 0
   #undelivered: [head: object, body: string][] = []
   #url = ''
+  /** The same address as Chromium knows it, without a fragment. */
+  #pageUrl: string | undefined
   #title = ''
   #expectedUrl: string | undefined
   #load: PromiseWithResolvers<void> | undefined
@@ -283,7 +285,8 @@ export class StandInWebContents extends strictEmitter('webContents') implements 
   allowsNavigation({ request, frameId, redirectedRequestId }: Protocol.Fetch.requestPausedPayload): boolean {
     const isMainFrame = frameId === this.#page?.targetId
     const isRedirect = redirectedRequestId !== undefined
-    if (!isRedirect && isMainFrame && request.url === this.#expectedUrl) return true
+    // Loads by the app, and reloads, which Electron does not ask about either.
+    if (!isRedirect && isMainFrame && [this.#expectedUrl, this.#pageUrl].includes(request.url)) return true
     const url = toAppUrl(request.url)
     const details = { url, isMainFrame, isSameDocument: false, frame: isMainFrame ? this.mainFrame : null }
     if (isRedirect) return !isPrevented(this, 'will-redirect', details, url, false, isMainFrame)
@@ -309,6 +312,7 @@ export class StandInWebContents extends strictEmitter('webContents') implements 
     const isFirstBlank = frame.url === 'about:blank' && this.#expectedUrl !== 'about:blank'
     if (frame.parentId !== undefined || isFirstBlank) return
     this.#url = toAppUrl(frame.url + (frame.urlFragment ?? ''))
+    this.#pageUrl = frame.url
     this.#expectedUrl = undefined
     this.emit('did-navigate', {}, this.#url, 200, 'OK')
     void defaultSession.decidePermissions(this as never, frame.url).catch(reportUnlessGone)

@@ -31,7 +31,7 @@ const ALWAYS = [
   '--disable-extensions',
   '--disable-field-trial-config',
   '--disable-ipc-flooding-protection',
-  '--disable-popup-blocking',
+  '--block-new-web-contents',
   '--disable-renderer-backgrounding',
   '--disable-sync',
   '--disable-infobars',

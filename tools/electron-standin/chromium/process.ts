@@ -32,7 +32,9 @@ export function startChromium({ executable, flags, profile, onStderr }: Chromium
   mkdirSync(temporary, { recursive: true })
   const child = spawn(executable, [...flags], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-    env: { ...process.env, TMPDIR: temporary },
+    // A group of its own: the terminal's Ctrl-C is for the app, which then ends Chromium.
+    detached: true,
+    env: { ...process.env, TMPDIR: temporary, DBUS_SESSION_BUS_ADDRESS: 'disabled:' },
   })
   const [, , , input, output] = child.stdio as [null, null, Readable, Writable, Readable]
   const devTools = openDevToolsPipe(input, output)

@@ -27,7 +27,7 @@ export function makeBridge(port: EventTarget, side: 'page' | 'preload'): Bridge 
   const clone = structuredClone
   const Custom = CustomEvent
   const dispatch = EventTarget.prototype.dispatchEvent.bind(port)
-  const toString = Object.prototype.toString
+  const describeClass = Object.prototype.toString
 
   const other = side === 'page' ? 'preload' : 'page'
   const shared = new Map<number, AnyFunction>()
@@ -103,7 +103,7 @@ export function makeBridge(port: EventTarget, side: 'page' | 'preload'): Bridge 
     if (prototype === Object.prototype || prototype === null) return true
     return (
       !ArrayBuffer.isView(value) &&
-      !PLATFORM.test(toString.call(value).slice(8, -1)) &&
+      !PLATFORM.test(describeClass.call(value).slice(8, -1)) &&
       !(value instanceof Node)
     )
   }

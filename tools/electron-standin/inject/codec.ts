@@ -95,6 +95,9 @@ export function makeCodec(base64: Base64): Codec {
     return table
   }
 
+  /** Bytes in a buffer of their own: Node's may be a slice of a shared one. */
+  const bytesOf = (text: string): Uint8Array => Uint8Array.from(base64.decode(text))
+
   function fromTable(table: readonly TableNode[]): unknown {
     const made = new Map<number, unknown>()
     const keep = <T>(index: number, value: T): T => {
@@ -124,12 +127,12 @@ export function makeCodec(base64: Base64): Codec {
         case 'boxed':
           return keep(index, Object(get(first)))
         case 'buffer':
-          return keep(index, base64.decode(first).slice().buffer)
+          return keep(index, bytesOf(first).buffer)
         case 'view': {
           const View = (views.find(view => view.name === first) ?? Uint8Array) as new (
             buffer: ArrayBufferLike,
           ) => ArrayBufferView
-          return keep(index, new View(base64.decode(parts[1] as string).slice().buffer))
+          return keep(index, new View(bytesOf(parts[1] as string).buffer))
         }
         case 'array': {
           const array = keep<unknown[]>(index, new Array(first))
