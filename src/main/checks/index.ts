@@ -1,0 +1,1 @@
+export { type Checks, type ChecksParts, createChecks } from './checks.ts'
