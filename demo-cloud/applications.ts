@@ -1,6 +1,18 @@
 /** Which data an application holds. */
 export type ApplicationKind = 'weighbridge' | 'stock' | 'quality'
 
+/** What a weighbridge deals in: groups of `materials` and codes of `sites` (see `data/weighbridge.ts`). */
+export interface Trade {
+  readonly groups: readonly string[]
+  readonly sites: readonly string[]
+}
+
+const STONE: Trade = { groups: ['Aggregate', 'Sand', 'Sub-base', 'Soil'], sites: ['NORTH', 'RAIL', 'WHARF'] }
+const TIMBER: Trade = { groups: ['Timber'], sites: ['KAI'] }
+const RECYCLING: Trade = { groups: ['Recycled', 'Scrap', 'Timber'], sites: ['HAFEN'] }
+const GRAIN: Trade = { groups: ['Grain'], sites: ['SILO'] }
+const PORT: Trade = { groups: ['Scrap', 'Grain', 'Aggregate'], sites: ['YOKO'] }
+
 /** An application of a customer, before the seed has given it identifiers and documents. */
 export interface ApplicationPlan {
   readonly key: string
@@ -9,6 +21,8 @@ export interface ApplicationPlan {
   readonly kind: ApplicationKind
   /** Days from the start of the demo cloud to the end of the licence. */
   readonly expiresInDays: number
+  /** Of a weighbridge: which groups of material come over it, and at which sites. */
+  readonly trade?: Trade
   /** Documents in the application's main collection; absent where `--documents` decides. */
   readonly documents?: number
   readonly nameInternal: string
@@ -58,6 +72,7 @@ export const APPLICATION_PLANS: readonly ApplicationPlan[] = [
     key: 'aldermoor-weighbridge',
     name: 'Weighbridge network',
     kind: 'weighbridge',
+    trade: STONE,
     expiresInDays: 411,
   },
   { ...ALDERMOOR, key: 'aldermoor-stock', name: 'Yard stock', kind: 'stock', expiresInDays: 411 },
@@ -67,6 +82,7 @@ export const APPLICATION_PLANS: readonly ApplicationPlan[] = [
     key: 'ostmark-weighbridge',
     name: 'Tømmermottak',
     kind: 'weighbridge',
+    trade: TIMBER,
     expiresInDays: 233,
     documents: 5_200,
   },
@@ -76,6 +92,7 @@ export const APPLICATION_PLANS: readonly ApplicationPlan[] = [
     key: 'gruenfeld-weighbridge',
     name: 'Waage Nord',
     kind: 'weighbridge',
+    trade: RECYCLING,
     expiresInDays: 172,
     documents: 8_400,
   },
@@ -91,6 +108,7 @@ export const APPLICATION_PLANS: readonly ApplicationPlan[] = [
     key: 'val-serein-weighbridge',
     name: 'Réception des céréales',
     kind: 'weighbridge',
+    trade: GRAIN,
     expiresInDays: 12,
     documents: 3_100,
   },
@@ -100,6 +118,7 @@ export const APPLICATION_PLANS: readonly ApplicationPlan[] = [
     key: 'pellbrook-weighbridge',
     name: 'Plant gate',
     kind: 'weighbridge',
+    trade: STONE,
     expiresInDays: -9,
     documents: 2_700,
   },
@@ -109,6 +128,7 @@ export const APPLICATION_PLANS: readonly ApplicationPlan[] = [
     key: 'minato-weighbridge',
     name: '横浜ターミナル計量',
     kind: 'weighbridge',
+    trade: PORT,
     expiresInDays: 301,
     documents: 6_000,
   },
@@ -118,6 +138,7 @@ export const APPLICATION_PLANS: readonly ApplicationPlan[] = [
     key: 'castor-wren-weighbridge',
     name: 'Depot weighing',
     kind: 'weighbridge',
+    trade: RECYCLING,
     expiresInDays: 143,
     documents: 1_900,
   },

@@ -2,7 +2,7 @@ import type { FaultRequest } from './control/faults.ts'
 import type { DemoVerdict } from './description.ts'
 
 /** A host of its own that a client is pointed at, in place of the shared one. */
-export type DeadEnd = 'down' | 'hangs'
+export type DeadEnd = 'down' | 'hangs' | 'untrusted_tls'
 
 /** A client of the demo cloud: what it is registered with, what its customer types, and how it is treated. */
 export interface ClientPlan {
@@ -169,6 +169,14 @@ export const CLIENT_PLANS: readonly ClientPlan[] = [
     clientId: 'pellbrook-night-export',
     verdict: 'token_server_unreachable',
     tokenHost: 'down',
+    opens: ['pellbrook-stock'],
+  },
+  {
+    name: 'certificate not trusted',
+    customer: 'Pellbrook Asphalt',
+    clientId: 'pellbrook-office-proxy',
+    verdict: 'tls_failed',
+    tokenHost: 'untrusted_tls',
     opens: ['pellbrook-stock'],
   },
   {

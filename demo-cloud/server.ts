@@ -20,6 +20,7 @@ import { describeClients } from './describe-clients.ts'
 import type { DemoCloudDescription } from './description.ts'
 import { startForeignOrigin } from './foreign-origin.ts'
 import { type DemoCloudOptions, withDefaults } from './options.ts'
+import { startUntrustedTlsHost } from './untrusted-tls.ts'
 
 /** A running demo cloud. */
 export interface DemoCloud {
@@ -52,6 +53,7 @@ export async function startDemoCloud(options: DemoCloudOptions = {}): Promise<De
   const deadEnds: Readonly<Record<DeadEnd, DeadEndHost>> = {
     down: await holdRefusingPort(),
     hangs: await startHangingHost(),
+    untrusted_tls: await startUntrustedTlsHost(),
   }
 
   const registered = world.clients.map(({ plan, secret }) => ({

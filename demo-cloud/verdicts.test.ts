@@ -21,11 +21,12 @@ beforeAll(async () => {
 })
 afterAll(() => cloud.close())
 
-/** How a fetch failed: refused, timed out. */
+/** How a fetch failed: refused, not trusted, timed out. */
 function failure(error: unknown, unreachable: DemoVerdict): DemoVerdict {
   if (error instanceof DOMException && error.name === 'TimeoutError') return 'timed_out'
   const cause = (error as { readonly cause?: { readonly code?: string } }).cause
   if (cause?.code === 'ECONNREFUSED') return unreachable
+  if (cause?.code === 'DEPTH_ZERO_SELF_SIGNED_CERT') return 'tls_failed'
   throw error
 }
 

@@ -52,5 +52,10 @@ function projector(
   projection: Readonly<Record<string, unknown>>,
 ): (document: Record<string, unknown>) => unknown {
   const everything = new Query({})
-  return document => everything.find([document], { ...projection }).next() ?? {}
+  return document => {
+    const kept = everything.find<Record<string, unknown>>([document], { ...projection }).next() ?? {}
+    // mingo gives the fields in an order of its own; people expect that of the document.
+    const names = Object.keys(document).filter(name => Object.hasOwn(kept, name))
+    return Object.fromEntries(names.map(name => [name, kept[name]]))
+  }
 }

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { carryOut } from '../control/faults.ts'
-import { headerFacts } from '../control/request-log.ts'
+import { headerFacts, sentStatus } from '../control/request-log.ts'
 import type { Client } from '../data/world.ts'
 import { requireCaller } from './caller.ts'
 import { ApiRefusal, refusalBody } from './envelope.ts'
@@ -30,17 +30,15 @@ export function putUpGate(api: FastifyInstance, prefix: string, parts: ApiParts)
       clientId: caller?.plan.clientId,
       clientName: caller?.plan.name,
     })
-    reply.raw.once('close', () => {
-      log.add({
-        at: stamp(),
-        host: 'api',
-        method: request.method,
-        path: pathOf(request),
-        ...(reply.raw.headersSent ? { status: reply.raw.statusCode } : {}),
-        ...(caller === undefined ? {} : { clientId: caller.plan.clientId }),
-        ...headerFacts(request.headers),
-      })
+    const finished = log.arrived({
+      at: stamp(),
+      host: 'api',
+      method: request.method,
+      path: pathOf(request),
+      ...(caller === undefined ? {} : { clientId: caller.plan.clientId }),
+      ...headerFacts(request.headers),
     })
+    reply.raw.once('close', () => finished(sentStatus(reply.raw)))
     if (await carryOut(fault, request.raw, reply.raw, parts.foreignOrigin)) {
       reply.hijack()
       return reply

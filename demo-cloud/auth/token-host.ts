@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
 import type { ShiftableClock } from '../clock.ts'
 import { carryOut, type FaultBoard } from '../control/faults.ts'
-import { headerFacts, type RequestLog } from '../control/request-log.ts'
+import { headerFacts, type RequestLog, sentStatus } from '../control/request-log.ts'
 
 interface TokenHostParts {
   readonly provider: Provider
@@ -29,16 +29,16 @@ export function createTokenHost(
     const grantType = ctx.oidc?.body?.grant_type
     if (clock.shiftMs() !== 0) ctx.set('date', new Date(clock.now()).toUTCString())
     if (ctx.path === '/token' || ctx.path === `${mountPath}/token`) {
-      log.add({
+      const finished = log.arrived({
         at: new Date(clock.now()).toISOString(),
         host: 'token',
         method: ctx.method,
         path: '/token',
-        status: ctx.status,
         ...(clientId === undefined ? {} : { clientId }),
         ...(typeof grantType === 'string' ? { grantType } : {}),
         ...headerFacts(ctx.req.headers),
       })
+      ctx.res.once('close', () => finished(sentStatus(ctx.res)))
     }
     const fault = faults.meet({
       host: 'token',

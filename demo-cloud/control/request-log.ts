@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 
 /** One request as it arrived. Values of headers are never kept: they hold the secrets. */
 export interface LoggedRequest {
@@ -24,7 +24,8 @@ export interface ClientCounts {
 }
 
 export interface RequestLog {
-  readonly add: (request: LoggedRequest) => void
+  /** Counts a request as it arrives; what comes back takes the status once the answer is over. */
+  readonly arrived: (request: Omit<LoggedRequest, 'status'>) => (status: number | undefined) => void
   readonly clear: () => void
   readonly entries: () => readonly LoggedRequest[]
   /** By client ID; requests whose client could not be told are under `unknown`. */
@@ -55,12 +56,17 @@ export function headerFacts(
   }
 }
 
+/** The status that a response was sent with, or undefined where nothing was sent. */
+export const sentStatus = (response: ServerResponse): number | undefined =>
+  response.headersSent ? response.statusCode : undefined
+
 export function createRequestLog(): RequestLog {
   let entries: LoggedRequest[] = []
   let counts = new Map<string, ClientCounts>()
   return {
-    add: request => {
-      entries.push(request)
+    arrived: request => {
+      const entry: { -readonly [K in keyof LoggedRequest]: LoggedRequest[K] } = { ...request }
+      entries.push(entry)
       if (entries.length > KEPT * 2) entries = entries.slice(-KEPT)
       const client = request.clientId ?? 'unknown'
       const before = counts.get(client) ?? NOTHING
@@ -69,8 +75,14 @@ export function createRequestLog(): RequestLog {
         tokenRequests: before.tokenRequests + (token ? 1 : 0),
         apiCalls: before.apiCalls + (token ? 0 : 1),
         grants: request.grantType === undefined ? before.grants : plusOne(before.grants, request.grantType),
-        statuses: plusOne(before.statuses, String(request.status ?? 'none')),
+        statuses: before.statuses,
       })
+      return status => {
+        if (status !== undefined) entry.status = status
+        const counted = counts.get(client)
+        if (counted === undefined) return
+        counts.set(client, { ...counted, statuses: plusOne(counted.statuses, String(status ?? 'none')) })
+      }
     },
     clear: () => {
       entries = []

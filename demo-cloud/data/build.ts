@@ -1,5 +1,5 @@
 import { numberFor, objectIdFor, type Random, randomAt } from '../random.ts'
-import { businessMoment } from './calendar.ts'
+import { businessMoment, LAST_MOMENT } from './calendar.ts'
 import { type CollectionModel, documentIdAt, type Fields, type ForeignKey } from './model.ts'
 
 /** What a collection is made from; the rest of its model follows from the seed. */
@@ -20,8 +20,9 @@ interface CollectionRecipe {
 /** Makes collections of one application. */
 export type CollectionBuilder = (recipe: CollectionRecipe) => CollectionModel
 
-/** The creation time takes a draw of its own, so that a recipe's draws do not depend on it. */
+/** The times take draws of their own, so that a recipe's draws do not depend on them. */
 const TIME_SALT = 0x5bd1e995
+const CHANGE_SALT = 0x1b873593
 
 /** A builder whose collections belong to `scope` (an application) and follow from `seed`. */
 export function collectionBuilder(seed: string, scope: string): CollectionBuilder {
@@ -38,6 +39,11 @@ export function collectionBuilder(seed: string, scope: string): CollectionBuilde
       size,
       mark: objectIdFor(seed, `mark ${label}`).slice(0, 10),
       createdAt,
+      updatedAt: index => {
+        const draws = randomAt(start ^ CHANGE_SALT, index)
+        const later = draws.chance(0.3) ? draws.int(60, 3 * 24 * 3600) * 1000 : 0
+        return Math.min(createdAt(index) + later, LAST_MOMENT)
+      },
       fields: index => recipe.fields(index, randomAt(start, index), createdAt(index)),
       textIndex: recipe.textIndex ?? [],
       foreignKeys: recipe.foreignKeys ?? [],

@@ -49,8 +49,12 @@ export function createCollectionStore(
   const generated = (index: number): StoredDocument => {
     const changed = replaced.get(index)
     if (changed !== undefined) return changed
-    const at = new Date(model.createdAt(index)).toISOString()
-    const flags = { _id: documentIdAt(model, index), _createdAt: at, _updatedAt: at, _changedBy: author }
+    const flags = {
+      _id: documentIdAt(model, index),
+      _createdAt: new Date(model.createdAt(index)).toISOString(),
+      _updatedAt: new Date(model.updatedAt(index)).toISOString(),
+      _changedBy: author,
+    }
     return { flags, fields: model.fields(index) }
   }
   const liveIndexOf = (id: string): number | undefined => {
@@ -67,6 +71,7 @@ export function createCollectionStore(
     count: () => model.size - removed.length + added.length,
     version: () => version,
     at: position => {
+      if (position < 0) return undefined
       const live = model.size - removed.length
       if (position >= live) return added[position - live]
       let index = position

@@ -24,6 +24,8 @@ export interface CollectionModel {
   readonly mark: string
   /** Milliseconds since 1970. */
   readonly createdAt: (index: number) => number
+  /** When it was last changed: for most, when it was made. */
+  readonly updatedAt: (index: number) => number
   /** With the copies of foreign documents in place. */
   readonly fields: (index: number) => Fields
   readonly textIndex: readonly string[]

@@ -86,7 +86,7 @@ export function qualityCollections(build: CollectionBuilder, seed: string): read
     namedId: true,
     textIndex: ['number', 'product', 'signedBy'],
     fields: (index, random, at) => ({
-      number: `CE-${2026 - Math.floor((119 - index) / 60)}-${String(index + 1).padStart(4, '0')}`,
+      number: `CE-${isoDay(at).slice(0, 4)}-${String(index + 1).padStart(4, '0')}`,
       product: random.pick(PRODUCTS),
       issuedOn: isoDay(at),
       validUntil: random.chance(0.8) ? isoDay(at + 365 * 86_400_000) : null,
@@ -101,11 +101,17 @@ export function qualityCollections(build: CollectionBuilder, seed: string): read
     perDay: 1,
     namedId: true,
     textIndex: ['name', 'city'],
-    fields: (index, random) => ({
-      ...(PEOPLE[index] ?? someone(random)),
-      roles: ['sampler', 'analyst', 'signatory'].filter(() => random.chance(0.5)),
-      signature: random.chance(0.5) ? { initials: 'xx', since: 2020 + random.int(0, 6) } : null,
-    }),
+    fields: (index, random) => {
+      const person = PEOPLE[index] ?? someone(random)
+      const initials = person.name.split(/\s/).map(part => part.at(0) ?? '')
+      return {
+        ...person,
+        roles: ['sampler', 'analyst', 'signatory'].filter(() => random.chance(0.5)),
+        signature: random.chance(0.5)
+          ? { initials: initials.join(''), since: 2020 + random.int(0, 6) }
+          : null,
+      }
+    },
   })
   const complaints = build({
     name: 'complaints',

@@ -1,3 +1,4 @@
+import type { Trade } from '../applications.ts'
 import type { Random } from '../random.ts'
 import type { CollectionBuilder } from './build.ts'
 import { referenced } from './build.ts'
@@ -74,7 +75,13 @@ function axleLoads(total: number, axles: number, random: Random): readonly numbe
 }
 
 /** The collections of a weighbridge application: every lorry that drove over it, and what that refers to. */
-export function weighbridgeCollections(build: CollectionBuilder, size: number): readonly CollectionModel[] {
+export function weighbridgeCollections(
+  build: CollectionBuilder,
+  size: number,
+  trade: Trade,
+): readonly CollectionModel[] {
+  const traded = MATERIALS.filter(([, , group]) => trade.groups.includes(group))
+  const gates = SITES.filter(([code]) => trade.sites.includes(code))
   const hauliers = build({
     name: 'hauliers',
     description: 'Companies whose vehicles come to the weighbridges',
@@ -130,11 +137,11 @@ export function weighbridgeCollections(build: CollectionBuilder, size: number): 
   const materials = build({
     name: 'materials',
     description: 'What is weighed, with its price a tonne',
-    size: MATERIALS.length,
+    size: traded.length,
     perDay: 1,
     textIndex: ['name', 'code', 'group'],
     fields: index => {
-      const [code, name, group, price] = MATERIALS[index] ?? MATERIALS[0]
+      const [code, name, group, price] = traded[index] ?? MATERIALS[0]
       return {
         code,
         name,
@@ -150,11 +157,11 @@ export function weighbridgeCollections(build: CollectionBuilder, size: number): 
   const sites = build({
     name: 'sites',
     description: 'Weighbridges and where they stand',
-    size: SITES.length,
+    size: gates.length,
     perDay: 1,
     textIndex: ['name', 'city'],
     fields: (index, random) => {
-      const [code, name, city, latitude, longitude] = SITES[index] ?? SITES[0]
+      const [code, name, city, latitude, longitude] = gates[index] ?? SITES[0]
       return {
         code,
         name,
@@ -211,7 +218,7 @@ export function weighbridgeCollections(build: CollectionBuilder, size: number): 
       return {
         ticket: `W-${100_000 + index}`,
         weighedAt: iso(at),
-        site: random.pick(SITES)[0],
+        site: random.pick(gates)[0],
         direction: random.chance(0.64) ? 'out' : 'in',
         vehicleId: vehicleData.idAt(vehicle),
         vehicle: vehicleData.copyAt(vehicle),

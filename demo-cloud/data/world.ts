@@ -1,4 +1,4 @@
-import { APPLICATION_PLANS, type ApplicationPlan } from '../applications.ts'
+import { APPLICATION_PLANS, type ApplicationPlan, type Trade } from '../applications.ts'
 import { CLIENT_PLANS, type ClientPlan } from '../clients.ts'
 import { objectIdFor, secretFor } from '../random.ts'
 import { collectionBuilder } from './build.ts'
@@ -31,6 +31,9 @@ export interface World {
   readonly applications: readonly Application[]
   readonly clients: readonly Client[]
 }
+
+/** For a weighbridge without a trade of its own. */
+const PLAIN_STONE: Trade = { groups: ['Aggregate'], sites: ['NORTH'] }
 
 const DAY_MS = 24 * 3600 * 1000
 
@@ -71,7 +74,7 @@ function createApplication(
 ): Application {
   const build = collectionBuilder(seed, plan.key)
   const models = {
-    weighbridge: () => weighbridgeCollections(build, plan.documents ?? documents),
+    weighbridge: () => weighbridgeCollections(build, plan.documents ?? documents, plan.trade ?? PLAIN_STONE),
     stock: () => stockCollections(build),
     quality: () => qualityCollections(build, seed),
   }[plan.kind]()
