@@ -195,11 +195,7 @@ export interface Events {
   readonly tokenChanged: TokenState
   readonly checkProgress: CheckReport
   /** Calls to the token server and the API that have not been answered yet. */
-  readonly activity: {
-    readonly inFlight: number
-    readonly connectionId: string
-    readonly connectionInFlight: number
-  }
+  readonly activity: { readonly inFlight: number }
   readonly power: { readonly state: 'suspended' | 'resumed' }
   /** A menu entry of the application was chosen. */
   readonly command: { readonly command: CommandId }

@@ -11,18 +11,19 @@ export function createSecretClipboard(clipboard: Pick<Clipboard, 'readText' | 'w
   let copied: string | null = null
   let timer: NodeJS.Timeout | undefined
 
-  function clear(): void {
+  async function clear(): Promise<void> {
     clearTimeout(timer)
-    if (copied !== null && clipboard.readText() === copied) clipboard.clear()
+    const secret = copied
     copied = null
+    if (secret !== null && (await clipboard.readText()) === secret) clipboard.clear()
   }
 
   return {
-    copy(secret: string): void {
+    async copy(secret: string): Promise<void> {
       clearTimeout(timer)
-      clipboard.writeText(secret)
+      await clipboard.writeText(secret)
       copied = secret
-      timer = setTimeout(clear, clipboardSeconds * 1000)
+      timer = setTimeout(() => void clear(), clipboardSeconds * 1000)
     },
     clear,
   }

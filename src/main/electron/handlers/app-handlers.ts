@@ -1,0 +1,78 @@
+import { release } from 'node:os'
+import { app, clipboard, shell } from 'electron'
+import type { AppInfo } from '../../../shared/settings.ts'
+import type { Log } from '../../log/index.ts'
+import type { SettingsStore } from '../../settings/index.ts'
+import type { CallHandlers } from '../call-registry.ts'
+
+interface AppParts {
+  readonly settings: SettingsStore
+  readonly log: Log
+  readonly dataFolder: string
+  readonly openDemo: boolean
+  /** Applies the theme of the settings to the window's frame and its page. */
+  readonly applyTheme: () => void
+}
+
+type AppCalls = Pick<
+  CallHandlers,
+  | 'app.info'
+  | 'app.copyText'
+  | 'app.copyDiagnostics'
+  | 'app.showDataFolder'
+  | 'app.openLink'
+  | 'settings.get'
+  | 'settings.set'
+>
+
+const links = { documentation: 'https://docs.weightron.cloud/docs/Authentication' } as const
+
+/** Calls about the app itself. */
+export function appHandlers({ settings, log, dataFolder, openDemo, applyTheme }: AppParts): AppCalls {
+  const info = (): AppInfo => ({
+    version: app.getVersion(),
+    platform: `${process.platform} ${process.arch}`,
+    electron: process.versions.electron ?? '',
+    chrome: process.versions['chrome'] ?? '',
+    node: process.versions.node,
+    dataFolder,
+    openDemo,
+  })
+  return {
+    'app.info': info,
+    'app.copyText': async ({ text }) => {
+      await clipboard.writeText(text)
+      return null
+    },
+    'app.copyDiagnostics': async () => {
+      await clipboard.writeText(diagnostics(info(), settings, log))
+      return null
+    },
+    'app.showDataFolder': async () => {
+      await shell.openPath(dataFolder)
+      return null
+    },
+    'app.openLink': async ({ link }) => {
+      await shell.openExternal(links[link])
+      return null
+    },
+    'settings.get': () => settings.get(),
+    'settings.set': async change => {
+      const changed = await settings.set(change)
+      if (change.theme !== undefined) applyTheme()
+      return changed
+    },
+  }
+}
+
+/** What support needs to know. The log is redacted as it is written; no connection is named here. */
+function diagnostics(info: AppInfo, settings: SettingsStore, log: Log): string {
+  return [
+    `Weightron Explorer ${info.version}`,
+    `Electron ${info.electron}, Chromium ${info.chrome}, Node ${info.node}`,
+    `${info.platform}, ${release()}`,
+    `Settings ${JSON.stringify(settings.get())}`,
+    '',
+    ...log.recent(),
+  ].join('\n')
+}

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { app, BrowserWindow, clipboard, nativeTheme, powerMonitor, protocol, session, shell } from 'electron'
+import { createApi, createApiClient } from './api/index.ts'
+import { createGrants, createTokens } from './auth/index.ts'
+import { createChecks } from './checks/index.ts'
+import { createConnections, createDrafts, createKeychain } from './connections/index.ts'
+import { createDemoCloud } from './demo/index.ts'
+import { createActivity } from './electron/activity.ts'
+import { appScheme } from './electron/app-address.ts'
+import { createAppProtocol } from './electron/app-protocol.ts'
+import { apiHandlers } from './electron/handlers/api-handlers.ts'
+import { appHandlers } from './electron/handlers/app-handlers.ts'
+import { checkHandlers } from './electron/handlers/check-handlers.ts'
+import { connectionHandlers } from './electron/handlers/connection-handlers.ts'
+import { tokenHandlers } from './electron/handlers/token-handlers.ts'
+import { broadcast, serveCalls } from './electron/ipc.ts'
+import { lockNavigation, lockSession } from './electron/lockdown.ts'
+import { followTheme, openMainWindow, showMainWindow } from './electron/main-window.ts'
+import { setMenu } from './electron/menu.ts'
+import { createSecretClipboard } from './electron/secret-clipboard.ts'
+import { forkUtility } from './electron/utility-child.ts'
+import { createHttp, createSecretScrubber, redactText } from './http/index.ts'
+import { createLog } from './log/index.ts'
+import { createSettings } from './settings/index.ts'
+
+/** The composition root: makes the parts, hands them to each other, opens the window. */
+
+const here = import.meta.dirname
+const dataFolderAsked = app.commandLine.getSwitchValue('user-data-dir')
+if (dataFolderAsked !== '') app.setPath('userData', dataFolderAsked)
+const dataFolder = app.getPath('userData')
+
+app.enableSandbox()
+protocol.registerSchemesAsPrivileged([
+  { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+])
+
+if (app.requestSingleInstanceLock()) start()
+else app.quit()
+
+function start(): void {
+  const scrubber = createSecretScrubber()
+  const scrub = (text: string): string => scrubber.scrub(redactText(text))
+  const log = createLog({ folder: join(dataFolder, 'logs'), scrub, now: () => new Date() })
+  const settings = createSettings(join(dataFolder, 'settings.json'), problem => log.warn(problem))
+  const activity = createActivity(state => broadcast('activity', state))
+  const http = createHttp({
+    userAgent: `WeightronExplorer/${app.getVersion()}`,
+    resolveProxy: url => session.defaultSession.resolveProxy(url),
+    onActivity: activity.count,
+  })
+  const keychain = createKeychain({
+    fork: () => forkUtility(join(here, 'keychain-process.js'), 'Keychain'),
+    service: 'Weightron Explorer',
+    timeLimitMs: 60_000,
+  })
+  const drafts = createDrafts({
+    newId: randomUUID,
+    readClipboardText: () => clipboard.readText(),
+    onSecret: scrubber.know,
+  })
+  const connections = createConnections({
+    folder: join(dataFolder, 'connections'),
+    keychain,
+    drafts,
+    onChange: () => broadcast('connectionsChanged', {}),
+    onSecret: scrubber.know,
+    onBackgroundError: error => log.warn('A keychain entry could not be removed yet.', error),
+  })
+  const grants = createGrants({ http, now: Date.now })
+  const tokens = createTokens({
+    grants,
+    readCredentials: connections.readCredentials,
+    clock: { now: Date.now, setTimeout, clearTimeout: handle => clearTimeout(handle as NodeJS.Timeout) },
+    onError: (id, error) => log.warn(`The token of connection ${id} was not renewed.`, error),
+    scrubber,
+  })
+  const api = createApi({
+    client: createApiClient({
+      http,
+      tokens,
+      readCredentials: connections.readCredentials,
+      scrub,
+      now: Date.now,
+    }),
+    now: Date.now,
+    queriesFolder: join(dataFolder, 'queries'),
+    queryLimit: () => settings.get().queryHistoryLimit,
+  })
+  const checks = createChecks({
+    http,
+    grants,
+    readCredentials: connections.readCredentials,
+    folder: join(dataFolder, 'checks'),
+    onDamagedHistory: (file, error) => log.warn(`The check history ${file} was set aside.`, error),
+  })
+  const demoCloud = createDemoCloud(() => forkUtility(join(here, 'demo-cloud.js'), 'Demo cloud'))
+  const secretClipboard = createSecretClipboard(clipboard)
+  const applyTheme = (): void => {
+    nativeTheme.themeSource = settings.get().theme
+  }
+
+  tokens.onChange(state => broadcast('tokenChanged', state))
+  lockNavigation(app, shell)
+  serveCalls({
+    handlers: {
+      ...appHandlers({ settings, log, dataFolder, openDemo: process.argv.includes('--demo'), applyTheme }),
+      ...connectionHandlers({ connections, drafts, keychain, tokens, demoCloud }),
+      ...tokenHandlers({ connections, tokens, copySecret: secretClipboard.copy }),
+      ...checkHandlers({ connections, checks, onProgress: report => broadcast('checkProgress', report) }),
+      ...apiHandlers({ connections, api }),
+    },
+    scrub,
+    onUnexpected: (call, error) => log.error(`The call ${call} failed.`, error),
+  })
+
+  const openWindow = (): void => {
+    openMainWindow({
+      preload: join(here, '../preload/index.cjs'),
+      stateFile: join(dataFolder, 'window-state.json'),
+      isPackaged: app.isPackaged,
+    })
+  }
+
+  app.on('second-instance', showMainWindow)
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) openWindow()
+  })
+
+  /** Finishes what must not be left half done; `will-quit` comes again once that is so. */
+  let isTidy = false
+  app.on('will-quit', event => {
+    if (isTidy) return
+    event.preventDefault()
+    isTidy = true
+    tokens.dispose()
+    demoCloud.stop()
+    const tidy = [secretClipboard.clear(), connections.flush().then(() => keychain.stop()), http.close()]
+    // A keychain that asks for its password must not keep the app from ending; the next start goes on from there.
+    const patience = new Promise(resolve => setTimeout(resolve, 5000))
+    void Promise.race([Promise.allSettled(tidy), patience]).then(() => app.quit())
+  })
+
+  app
+    .whenReady()
+    .then(() => {
+      protocol.handle(appScheme, createAppProtocol(join(here, '../renderer')))
+      lockSession(session.defaultSession)
+      setMenu(command => broadcast('command', { command }), process.platform === 'darwin')
+      applyTheme()
+      followTheme()
+      powerMonitor.on('suspend', () => {
+        tokens.suspend()
+        broadcast('power', { state: 'suspended' })
+      })
+      powerMonitor.on('resume', () => {
+        tokens.resume()
+        broadcast('power', { state: 'resumed' })
+      })
+      openWindow()
+    })
+    .catch((error: unknown) => {
+      log.error('The app could not start.', error)
+      process.stderr.write('Weightron Explorer could not start; the log has the reason.\n')
+      app.exit(1)
+    })
+}
