@@ -10,6 +10,9 @@ import { runtime } from './runtime.ts'
 /** Chromium ends within 0.2 s of being asked; past this it is ended by force. */
 const CLOSE_LIMIT_MS = 3000
 
+/** The browser and profile in use; undefined before the app is ready. */
+export let browserInUse: { readonly executable: string; readonly profile: string } | undefined
+
 const connectedListeners: ((devTools: DevToolsPipe) => void)[] = []
 let chromium: ChromiumProcess | undefined
 
@@ -58,6 +61,7 @@ export async function startBrowser({
     },
   })
   chromium = started
+  browserInUse = { executable: executable.path, profile }
   beforeExit(closeBrowser)
   void started.exited.then(() => {
     if (lifecycle.exiting) return

@@ -25,7 +25,7 @@ export function chooseRuntime(
   env: NodeJS.ProcessEnv = process.env,
   electronPackage = PACKAGE,
 ): RuntimeChoice {
-  const asked = env['APP_RUNTIME']
+  const asked = env.APP_RUNTIME
   const electron = findElectron(electronPackage)
   if (asked === 'electron' && electron === undefined) {
     throw new Error('APP_RUNTIME=electron, but the Electron binary is not installed: npx install-electron')
@@ -39,8 +39,8 @@ export function chooseRuntime(
     }
   }
   const executable = join(import.meta.dirname, 'electron')
-  const visible = env['STANDIN_VISIBLE'] === '1'
-  const chromium = findChromium(visible)?.path
+  const visible = env.STANDIN_VISIBLE === '1'
+  const chromium = findChromium(visible, env)?.path
   return {
     kind: 'stand-in',
     env: { ELECTRON_OVERRIDE_DIST_PATH: import.meta.dirname, ELECTRON_EXEC_PATH: executable },

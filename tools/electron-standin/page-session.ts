@@ -1,13 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { devTools } from './browser.ts'
+import { browserInUse, devTools } from './browser.ts'
+import { openAppWindow } from './chromium/app-window.ts'
 import { isDevToolsGone } from './chromium/pipe.ts'
 import { BINDING, ISOLATED_WORLD, pageScripts } from './page-scripts.ts'
+import { runtime } from './runtime.ts'
 
 /** A page of Chromium that stands for one window, ready to be sent somewhere. */
 export type PageSession = { readonly targetId: string; readonly sessionId: string }
 
 type PageOptions = {
   readonly preload: string | undefined
+  readonly x: number
+  readonly y: number
   readonly width: number
   readonly height: number
 }
@@ -24,13 +28,7 @@ const BEFORE_UNLOAD_LIMIT_MS = 1000
 export async function openPage(options: PageOptions, adopt: (page: PageSession) => void): Promise<void> {
   const { send } = devTools()
   const scripts = pageScripts(options.preload)
-  const { width, height } = options
-  const { targetId } = await send('Target.createTarget', {
-    url: 'about:blank',
-    newWindow: true,
-    width,
-    height,
-  })
+  const targetId = await newTarget(options)
   const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true })
   adopt({ targetId, sessionId })
   await Promise.all([
@@ -46,6 +44,12 @@ export async function openPage(options: PageOptions, adopt: (page: PageSession) 
     send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, sessionId),
     send('Runtime.runIfWaitingForDebugger', undefined, sessionId),
   ])
+}
+
+async function newTarget({ x, y, width, height }: PageOptions): Promise<string> {
+  if (runtime.visible && browserInUse) return openAppWindow(devTools(), browserInUse, { x, y, width, height })
+  const options = { url: 'about:blank', newWindow: true, width, height }
+  return (await devTools().send('Target.createTarget', options)).targetId
 }
 
 const ASK_BEFORE_UNLOAD = `(() => {

@@ -145,7 +145,7 @@ function describe(page: RequestingPage, { request, requestId, resourceType: type
     method: request.method,
     webContentsId: page.id,
     resourceType: resourceType(type, frameId === page.mainFrameId),
-    referrer: request.headers['Referer'] ?? '',
+    referrer: request.headers.Referer ?? '',
     timestamp: Date.now(),
   }
 }

@@ -29,8 +29,8 @@ function readRuntime(args: readonly string[], env: NodeJS.ProcessEnv): Runtime {
     commandLine,
     app: findAppPackage(commandLine.app),
     electronVersion: `${version}-standin`,
-    visible: env['STANDIN_VISIBLE'] === '1' && Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY']),
-    log: env['STANDIN_LOG'] === '1',
+    visible: env.STANDIN_VISIBLE === '1' && Boolean(env.DISPLAY ?? env.WAYLAND_DISPLAY),
+    log: env.STANDIN_LOG === '1',
   }
 }
 

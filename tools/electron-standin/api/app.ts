@@ -154,7 +154,7 @@ class StandInApp extends strictEmitter('app') implements Implemented {
       case 'module':
         return runtime.executable
       case 'appData':
-        return process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config')
+        return process.env.XDG_CONFIG_HOME || join(homedir(), '.config')
       case 'userData':
         return commandLineSwitches.get('user-data-dir') || join(this.getPath('appData'), this.name)
       case 'sessionData':

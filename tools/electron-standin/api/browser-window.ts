@@ -98,7 +98,7 @@ export class StandInBrowserWindow extends strictEmitter('BrowserWindow') impleme
     lifecycle.windows.add(this)
     this.webContents = new StandInWebContents(
       {
-        size: { width, height },
+        bounds: this.#bounds,
         isFocused: () => this.isFocused(),
         close: askPage => void this.#close(askPage),
         gone: () => this.#gone(),

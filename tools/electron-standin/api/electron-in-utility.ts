@@ -3,4 +3,8 @@ import { strict } from '../strict.ts'
 
 const electron = strict('electron (utility process)', {})
 
-export { electron as default, electron as 'module.exports' }
+export {
+  // biome-ignore lint/style/noDefaultExport: `import electron from 'electron'` works in Electron
+  electron as default,
+  electron as 'module.exports',
+}

@@ -37,6 +37,7 @@ export {
   BrowserWindow,
   clipboard,
   dialog,
+  // biome-ignore lint/style/noDefaultExport: `import electron from 'electron'` works in Electron
   electron as default,
   electron as 'module.exports',
   ipcMain,

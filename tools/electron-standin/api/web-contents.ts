@@ -1,6 +1,13 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { IpcMainEvent, IpcMainInvokeEvent, LoadFileOptions, WebContents, WebPreferences } from 'electron'
+import type {
+  IpcMainEvent,
+  IpcMainInvokeEvent,
+  LoadFileOptions,
+  Rectangle,
+  WebContents,
+  WebPreferences,
+} from 'electron'
 import { browserPid, devTools, onBrowserConnected } from '../browser.ts'
 import { isDevToolsGone } from '../chromium/pipe.ts'
 import type { Protocol } from '../chromium/protocol.ts'
@@ -46,7 +53,7 @@ type Head = { readonly kind: string; readonly id?: number; readonly channel?: st
 
 /** The window that shows the page. */
 export type ContentsOwner = {
-  readonly size: { readonly width: number; readonly height: number }
+  readonly bounds: Rectangle
   isFocused(): boolean
   close(askPage: boolean): void
   gone(): void
@@ -83,7 +90,7 @@ export class StandInWebContents extends strictEmitter('webContents') implements 
     this.#owner = owner
     this.#preferences = preferences
     byId.set(this.id, this)
-    this.#opened = openPage({ preload: preferences.preload, ...owner.size }, page => {
+    this.#opened = openPage({ preload: preferences.preload, ...owner.bounds }, page => {
       this.#page = page
       bySession.set(page.sessionId, this)
     })

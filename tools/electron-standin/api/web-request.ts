@@ -35,12 +35,23 @@ export function resourceType(type: Protocol.Network.ResourceType, isMainFrame: b
 /** Whether a URL fits a match pattern of the form `scheme://host/path`, with `*` in each part. */
 export function matchesPattern(pattern: string, url: string): boolean {
   if (pattern === '<all_urls>') return true
-  const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-  const body = escaped
-    .replace(/^\*:/, '[a-z][a-z0-9+.-]*:')
-    .replace(/:\/\/\*\\\./, '://([^/?#]*\\.)?')
-    .replaceAll('*', '.*')
-  return new RegExp(`^${body}$`, 'is').test(url)
+  const [, scheme = '', host = '', path = ''] = /^([^:]+):\/\/([^/]*)(.*)$/s.exec(pattern) ?? []
+  const anyHost = host.startsWith('*.')
+  const wanted = [
+    withStars(scheme, '[a-z][a-z0-9+.-]*'),
+    '://',
+    anyHost ? `([^/?#]*\\.)?${withStars(host.slice(2), '[^/?#]*')}` : withStars(host, '[^/?#]*'),
+    path === '' ? '.*' : withStars(path, '.*'),
+  ]
+  return new RegExp(`^${wanted.join('')}$`, 'is').test(url)
+}
+
+function withStars(part: string, anything: string): string {
+  return part.split('*').map(literally).join(anything)
+}
+
+function literally(text: string): string {
+  return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
 }
 
 /** A session's `webRequest`, and the way by which requests are shown to it. */

@@ -15,7 +15,7 @@ export function findChromium(
   env: NodeJS.ProcessEnv = process.env,
   exists: (path: string) => boolean = existsSync,
 ): ChromiumExecutable | undefined {
-  const named = env['STANDIN_CHROMIUM']
+  const named = env.STANDIN_CHROMIUM
   if (named) return { path: named, full: !named.includes('headless') }
   const shell = visible ? undefined : HEADLESS_SHELLS.find(exists)
   if (shell) return { path: shell, full: false }

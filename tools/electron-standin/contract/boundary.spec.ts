@@ -17,7 +17,9 @@ test('the content security policy that the app serves is in force', async () => 
     const script = document.createElement('script')
     script.textContent = 'window.executed = true'
     const violation = new Promise<string>(resolve => {
-      document.addEventListener('securitypolicyviolation', event => resolve(event.violatedDirective), { once: true })
+      document.addEventListener('securitypolicyviolation', event => resolve(event.violatedDirective), {
+        once: true,
+      })
     })
     document.head.append(script)
     const violated = await violation
@@ -69,7 +71,9 @@ test('a new window is denied, and the address is handed to the desktop', async (
   const windows: unknown[] = []
   contract.app.on('window', page => windows.push(page))
   await contract.page.getByRole('link', { name: 'outside' }).click({ noWaitAfter: true })
-  await expect.poll(() => contract.app.evaluate(() => Reflect.get(globalThis, 'opened'))).toEqual(['https://example.com/'])
+  await expect
+    .poll(() => contract.app.evaluate(() => Reflect.get(globalThis, 'opened')))
+    .toEqual(['https://example.com/'])
   expect(await contract.page.evaluate(() => window.open('https://example.com/opened'))).toBeNull()
   await expect
     .poll(() => contract.app.evaluate(() => Reflect.get(globalThis, 'opened')))
@@ -81,7 +85,9 @@ test('requests can be refused, sent elsewhere and given headers', async () => {
   const opened = contract.app.waitForEvent('window')
   await contract.app.evaluate(({ session }) => {
     const { webRequest } = session.defaultSession
-    webRequest.onBeforeRequest({ urls: ['app://open/refused*'] }, (_details, callback) => callback({ cancel: true }))
+    webRequest.onBeforeRequest({ urls: ['app://open/refused*'] }, (_details, callback) =>
+      callback({ cancel: true }),
+    )
     webRequest.onHeadersReceived((details, callback) =>
       callback({ responseHeaders: { ...details.responseHeaders, 'x-added': ['yes'] } }),
     )
@@ -105,25 +111,34 @@ test('requests can be refused, sent elsewhere and given headers', async () => {
 })
 
 test('permissions that the app refuses are refused', async () => {
-  const state = await contract.page.evaluate(async () => (await navigator.permissions.query({ name: 'geolocation' })).state)
+  const state = await contract.page.evaluate(
+    async () => (await navigator.permissions.query({ name: 'geolocation' })).state,
+  )
   expect(state).toBe('denied')
 })
 
 test('what the stand-in lacks is an error, never undefined', async () => {
-  test.skip(process.env['ELECTRON_OVERRIDE_DIST_PATH'] === undefined, 'the real Electron lacks nothing')
-  const message = (work: Promise<unknown>): Promise<string> => work.then(String, (error: Error) => error.message)
+  test.skip(process.env.ELECTRON_OVERRIDE_DIST_PATH === undefined, 'the real Electron lacks nothing')
+  const message = (work: Promise<unknown>): Promise<string> =>
+    work.then(String, (error: Error) => error.message)
   const { app, page } = contract
   expect(await message(app.evaluate(({ app }) => app.getGPUInfo('basic')))).toMatch(
     /app\.getGPUInfo is not implemented by the stand-in/,
   )
-  expect(await message(app.evaluate(electron => electron.safeStorage))).toMatch(/electron\.safeStorage is not implemented/)
+  expect(await message(app.evaluate(electron => electron.safeStorage))).toMatch(
+    /electron\.safeStorage is not implemented/,
+  )
   expect(
     await message(app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setKiosk(true))),
   ).toMatch(/BrowserWindow\.setKiosk is not implemented/)
   expect(
     await message(
-      app.evaluate(({ BrowserWindow }) => void new BrowserWindow({ webPreferences: { nodeIntegration: true } })),
+      app.evaluate(
+        ({ BrowserWindow }) => void new BrowserWindow({ webPreferences: { nodeIntegration: true } }),
+      ),
     ),
   ).toMatch(/webPreferences\.nodeIntegration: true is not implemented/)
-  expect(await message(page.evaluate(() => window.bridge.missing()))).toMatch(/ipcRenderer\.postMessage is not implemented/)
+  expect(await message(page.evaluate(() => window.bridge.missing()))).toMatch(
+    /ipcRenderer\.postMessage is not implemented/,
+  )
 })

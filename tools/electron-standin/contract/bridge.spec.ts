@@ -13,7 +13,12 @@ test.afterAll(async () => {
 
 test('the page sees nothing of the preload but what was exposed', async () => {
   const seen = await contract.page.evaluate(() => ({
-    types: [typeof window.preloadSecret, typeof window.require, typeof window.process, typeof window.ipcRenderer],
+    types: [
+      typeof window.preloadSecret,
+      typeof window.require,
+      typeof window.process,
+      typeof window.ipcRenderer,
+    ],
     names: Object.getOwnPropertyNames(window).filter(name => /^(send|receive|boot)[0-9a-f-]{8}/.test(name)),
   }))
   expect(seen).toEqual({ types: Array(4).fill('undefined'), names: [] })
@@ -92,7 +97,9 @@ test('functions, promises and values cross the bridge as in Electron', async () 
 
 test('a sandboxed preload has a small process and a require of electron alone', async () => {
   expect(await contract.page.evaluate(() => window.bridge.hasProcess())).toBe(true)
-  expect(await contract.page.evaluate(() => window.bridge.requireOf('node:fs'))).toBe('module not found: node:fs')
+  expect(await contract.page.evaluate(() => window.bridge.requireOf('node:fs'))).toBe(
+    'module not found: node:fs',
+  )
   expect(await contract.page.evaluate(() => window.bridge.requireOf('electron/renderer'))).toBe('object')
 })
 
@@ -143,8 +150,12 @@ test('a call carries structured clones both ways', async () => {
 test('errors of calls read as in Electron', async () => {
   const messageOf = (channel: string): Promise<unknown> =>
     contract.page.evaluate(name => window.bridge.invoke(name).catch((error: Error) => error.message), channel)
-  expect(await messageOf('fail')).toBe("Error invoking remote method 'fail': TypeError: text must be a string")
-  expect(await messageOf('none')).toBe("Error invoking remote method 'none': Error: No handler registered for 'none'")
+  expect(await messageOf('fail')).toBe(
+    "Error invoking remote method 'fail': TypeError: text must be a string",
+  )
+  expect(await messageOf('none')).toBe(
+    "Error invoking remote method 'none': Error: No handler registered for 'none'",
+  )
   expect(await messageOf('uncloneable')).toMatch(/An object could not be cloned/)
   const sent = contract.page.evaluate(() => window.bridge.invoke('echo', () => 1))
   await expect(sent).rejects.toThrow(/An object could not be cloned/)

@@ -36,7 +36,9 @@ test('a second start on the same folder tells the first and ends', async () => {
   const { app } = await launchContract(userData)
   const { executable } = chooseRuntime()
   const contractApp = join(import.meta.dirname, 'app')
-  const second = spawn(executable, [contractApp, `--user-data-dir=${userData}`, 'file.json'], { stdio: 'ignore' })
+  const second = spawn(executable, [contractApp, `--user-data-dir=${userData}`, 'file.json'], {
+    stdio: 'ignore',
+  })
   const [code] = await once(second, 'exit')
   expect(code).toBe(7)
   await expect.poll(() => app.evaluate(() => globalThis.seen.secondInstances)).toHaveLength(1)
@@ -59,11 +61,11 @@ for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
   test(`after ${signal} no process and no temporary file is left`, async () => {
     const temporary = join(userData, 'temporary')
     await mkdir(temporary)
-    const previous = process.env['TMPDIR']
-    process.env['TMPDIR'] = temporary
+    const previous = process.env.TMPDIR
+    process.env.TMPDIR = temporary
     const { app } = await launchContract(userData)
-    if (previous === undefined) delete process.env['TMPDIR']
-    else process.env['TMPDIR'] = previous
+    if (previous === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = previous
     await app.evaluate(() => {
       globalThis.child = globalThis.fork('echo-child.mjs', [], { stdio: 'ignore' })
       return new Promise<void>(resolve => globalThis.child.once('spawn', () => resolve()))

@@ -12,7 +12,8 @@ test.afterAll(async () => {
 })
 
 test('a theme chosen by the app reaches the page at once', async () => {
-  const dark = (): Promise<boolean> => contract.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+  const dark = (): Promise<boolean> =>
+    contract.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   await contract.app.evaluate(({ nativeTheme }) => {
     nativeTheme.themeSource = 'dark'
   })

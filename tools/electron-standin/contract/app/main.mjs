@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
+// biome-ignore lint/style/noRestrictedImports: an app of its own, without the boundary of the product
 import { app, BrowserWindow, ipcMain, nativeTheme, protocol, session, shell, utilityProcess } from 'electron'
 
 const folder = import.meta.dirname

@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import type { DevToolsPipe } from './pipe.ts'
+
+type AppWindow = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
+/**
+ * Opens a window without tabs and address bar. DevTools cannot make one; a second start of the browser on the same
+ * profile hands `--app` to the first and ends.
+ *
+ * @returns the id of the window's page, which shows a blank document
+ */
+export async function openAppWindow(
+  devTools: DevToolsPipe,
+  browser: { readonly executable: string; readonly profile: string },
+  { x, y, width, height }: AppWindow,
+): Promise<string> {
+  const mark = randomUUID()
+  const targetId = new Promise<string>(resolve => {
+    devTools.on('Target.targetCreated', ({ targetInfo }) => {
+      if (targetInfo.url.includes(mark)) resolve(targetInfo.targetId)
+    })
+    devTools.on('Target.targetInfoChanged', ({ targetInfo }) => {
+      if (targetInfo.url.includes(mark)) resolve(targetInfo.targetId)
+    })
+  })
+  const refused = new Promise<never>((_resolve, reject) => {
+    const args = ['--no-sandbox', `--user-data-dir=${browser.profile}`, `--app=data:text/html,<!--${mark}-->`]
+    spawn(browser.executable, args, { stdio: 'ignore' }).on('error', reject)
+  })
+  const opened = await Promise.race([targetId, refused])
+  // The first browser places a window of its own accord, whatever the second was told.
+  const { windowId } = await devTools.send('Browser.getWindowForTarget', { targetId: opened })
+  await devTools.send('Browser.setWindowBounds', { windowId, bounds: { left: x, top: y, width, height } })
+  return opened
+}
