@@ -1,7 +1,7 @@
 /** Which data an application holds. */
-export type ApplicationKind = 'weighbridge' | 'stock' | 'quality'
+type ApplicationKind = 'weighbridge' | 'stock' | 'quality'
 
-/** What a weighbridge deals in: groups of `materials` and codes of `sites` (see `data/weighbridge.ts`). */
+/** What a weighbridge deals in: groups of `materials` and codes of `sites` (see `data/weighbridge-lists.ts`). */
 export interface Trade {
   readonly groups: readonly string[]
   readonly sites: readonly string[]

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A request that came to the second origin. Its headers are kept by name only. */
-export interface ForeignVisit {
+interface ForeignVisit {
   readonly method: string
   readonly path: string
   readonly headerNames: readonly string[]

@@ -3,7 +3,7 @@ import type { DemoClient, DemoCloudDescription } from './description.ts'
 export type ClientAuthentication = 'body' | 'basic'
 
 /** The hosts that a client of the description is meant to use. */
-export const tokenUrlOf = (cloud: DemoCloudDescription, client: DemoClient): string =>
+const tokenUrlOf = (cloud: DemoCloudDescription, client: DemoClient): string =>
   client.tokenUrl ?? cloud.tokenUrl
 export const apiBaseUrlOf = (cloud: DemoCloudDescription, client: DemoClient): string =>
   client.apiBaseUrl ?? cloud.apiBaseUrl

@@ -44,7 +44,7 @@ const MOST_NESTING = 20
 const LONGEST_PATTERN = 200
 
 /** Refuses a filter with an operator that is not allowed, at any depth. */
-export function checkFilter(filter: unknown, depth = 0): void {
+function checkFilter(filter: unknown, depth = 0): void {
   if (depth > MOST_NESTING) throw new ApiRefusal(400, 'invalid_filter', 'The filter is nested too deeply.')
   if (Array.isArray(filter)) {
     for (const part of filter) checkFilter(part, depth + 1)

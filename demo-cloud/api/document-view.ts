@@ -9,12 +9,6 @@ export interface DocumentView {
   readonly projection: Readonly<Record<string, unknown>> | undefined
 }
 
-export const WHOLE_DOCUMENT: DocumentView = {
-  hideSystemFlags: false,
-  withForeignKeys: false,
-  projection: undefined,
-}
-
 /** A document with its flags in front; `_hash` is the SHA-1 of the stored fields, copies included. */
 export function withFlags({ flags, fields }: StoredDocument): Record<string, unknown> {
   const { _id, ...others } = flags

@@ -34,14 +34,14 @@ export interface FaultRequest {
   readonly answer?: FaultAnswer
 }
 
-export interface FaultRule extends FaultRequest {
+interface FaultRule extends FaultRequest {
   readonly id: number
   /** How many requests it has met. */
   readonly met: number
 }
 
 /** The request that a fault is looked for. */
-export interface FaultSubject {
+interface FaultSubject {
   readonly host: 'token' | 'api'
   readonly method: string
   readonly path: string

@@ -16,7 +16,7 @@ export interface LoggedRequest {
 }
 
 /** What one client has sent so far. */
-export interface ClientCounts {
+interface ClientCounts {
   readonly tokenRequests: number
   readonly apiCalls: number
   readonly grants: Readonly<Record<string, number>>

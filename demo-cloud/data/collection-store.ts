@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type CollectionModel, documentIdAt, type Fields, indexOfDocumentId } from './model.ts'
 
 /** The system flags (fact sheet, section 4), apart from `_hash`, which follows from the fields. */
-export interface Flags {
+interface Flags {
   readonly _id: string
   readonly _createdAt: string
   readonly _updatedAt: string
