@@ -1,3 +1,4 @@
+import { errors } from 'undici'
 import { ExplorerError } from '../../shared/errors.ts'
 
 /** What is known about an exchange when it fails: enough to say it in a sentence. */
@@ -137,7 +138,7 @@ export function failureOf(error: unknown, context: FailureContext): ExplorerErro
     })
   }
   if (context.proxy !== null) return proxyFailure(message, detail, context.proxy, host)
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') {
+  if (error instanceof errors.HTTPParserError || code === 'UND_ERR_HEADERS_OVERFLOW') {
     return new ExplorerError('malformed_response', `What ${host} answered is not proper HTTP.`, {
       hint: 'Check that the address and port belong to the service.',
       detail,

@@ -21,7 +21,8 @@ function isList(headers: HeaderList | Readonly<Record<string, string>>): headers
 
 /** A URL without user name, password and the values of secret parameters in query and fragment. */
 export function redactUrl(url: string): string {
-  return redactParameters(url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1'))
+  const withoutUserInfo = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1')
+  return withoutUserInfo.split('#').map(redactParameters).join('#')
 }
 
 /** Any text (JSON, a form, HTML, a log line) without the values of secret names, and without what is plainly a token. */
