@@ -4,6 +4,9 @@ import { statusText, textOf } from './answer-text.ts'
 import { namesApiKey } from './names-api-key.ts'
 
 /**
+ * Stricter than the explorer's reading of errors, since a verdict is sent to people who act on it: the key is blamed
+ * only where nothing else can be meant, and an answer from another host says nothing about the values.
+ *
  * What an answer of the API other than success means, by its status first: bodies of errors are not documented
  * (fact sheet, section 5). Null for a success.
  */
@@ -17,6 +20,7 @@ export function refusalOf(request: HttpRequest, answer: HttpAnswer): ExplorerErr
   if (status >= 200 && status < 300) return null
   const error = (code: ConstructorParameters<typeof ExplorerError>[0]) =>
     new ExplorerError(code, `The API answered ${statusText(answer)}.`, { status })
+  if (status === 408) return error('timeout')
   if (status === 429) return error('rate_limited')
   if (status >= 500) return error('server_error')
   if ((status === 400 || status === 401 || status === 403) && namesApiKey(answer)) {

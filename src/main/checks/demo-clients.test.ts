@@ -5,7 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DemoClient } from '../../../demo-cloud/description.ts'
 import { type DemoCloud, startDemoCloud } from '../../../demo-cloud/server.ts'
 import type { CheckReport } from '../../shared/check.ts'
-import { clientAuthentications, type ConnectionFields, emptyConnectionFields } from '../../shared/connection.ts'
+import {
+  type ConnectionFields,
+  clientAuthentications,
+  emptyConnectionFields,
+} from '../../shared/connection.ts'
 import { type AccessToken, createGrants, type Grants } from '../auth/index.ts'
 import { createHttp, type HttpClient } from '../http/index.ts'
 import { type Checks, createChecks } from './index.ts'
@@ -66,9 +70,7 @@ describe.each(clientAuthentications)('With client authentication %s', authentica
     timeout: 60_000,
   }, async () => {
     const { clients } = cloud.description
-    const reports = await Promise.all(
-      clients.map(client => check(client, fieldsOf(client, authentication))),
-    )
+    const reports = await Promise.all(clients.map(client => check(client, fieldsOf(client, authentication))))
     const seen = clients.map((client, index) => [client.name, reports[index]?.verdict])
     expect(seen).toEqual(clients.map(client => [client.name, client.verdict]))
 
@@ -78,7 +80,9 @@ describe.each(clientAuthentications)('With client authentication %s', authentica
     ]
     for (const report of reports) {
       const text = JSON.stringify(report)
-      expect(secrets.filter(secret => text.includes(secret) || text.includes(encodeURIComponent(secret)))).toEqual([])
+      expect(
+        secrets.filter(secret => text.includes(secret) || text.includes(encodeURIComponent(secret))),
+      ).toEqual([])
       expect(report.headline).not.toBe('')
       expect(report.meaning).not.toBe('')
       expect(report.messages.forReseller).toContain(report.clientId)

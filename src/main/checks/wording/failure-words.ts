@@ -79,9 +79,12 @@ export function timedOut(facts: CheckFacts): Words {
   const reached = facts.failingStep !== 'token_server' && isAboutTokens(facts)
   return {
     headline: `${host} did not answer in time`,
-    meaning: `${facts.failure?.message ?? 'No answer came.'} ${tested(facts)}`,
+    meaning: `The check waited for ${host}. ${facts.failure?.message ?? 'No answer came.'} ${tested(facts)}`,
     causes: [
-      { title: `${failingServer(facts)} is slow or hangs.`, text: `The check waited for ${host}.` },
+      {
+        title: `${failingServer(facts)} is slow or hangs.`,
+        text: 'Under heavy load an answer can take longer than the limit.',
+      },
       {
         title: 'Something on the way swallows the call.',
         text: reached

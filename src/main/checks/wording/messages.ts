@@ -1,5 +1,5 @@
 import { momentText } from '../dates.ts'
-import { applicationsText, type CheckFacts, isAboutTokens, type Words } from './facts.ts'
+import { applicationsText, type CheckFacts, failingHost, failingServer, type Words } from './facts.ts'
 
 function notableApplications(facts: CheckFacts): string {
   return facts.applications
@@ -9,30 +9,41 @@ function notableApplications(facts: CheckFacts): string {
     .join(' ')
 }
 
-/** What was seen, step by step, in sentences that need no picture beside them. */
-function story(facts: CheckFacts): readonly string[] {
+/** The call that failed and how it was answered, with the number under which the server knows it. */
+function failedCall(facts: CheckFacts): readonly string[] {
   const { failure } = facts
-  if (facts.verdict === 'keychain_unavailable') {
-    return ['The check could not begin: the secrets could not be read on this computer. Nothing was sent.']
+  if (failure === null) return []
+  const host = failingHost(facts)
+  const server = failingServer(facts)
+  const requestId = failure.requestId === null ? [] : [`Request ID ${failure.requestId}.`]
+  if (failure.status === null) {
+    return [failure.message.includes(host) ? failure.message : `${server} at ${host}: ${failure.message}`]
   }
-  const token = facts.passed.has('token') ? ['The token server issued a token.'] : []
-  const access = facts.passed.has('access')
-    ? [`The API answered GET /access with ${applicationsText(facts.applications.length)}.`]
-    : []
-  const requestId = failure === null || failure.requestId === null ? [] : [`Request ID ${failure.requestId}.`]
-  // Refused applications are told one by one, where a failure of the step is told as the call that failed.
-  if (failure === null || facts.verdict === 'application_refused') {
-    return [...token, ...access, notableApplications(facts), ...requestId]
-  }
-  const server = isAboutTokens(facts) ? 'The token server' : 'The API'
   const oauthError = failure.oauthError === null ? '' : ` (${failure.oauthError})`
-  const seen =
-    failure.status === null
-      ? [`${server} (${failure.host}) gave no usable answer: ${failure.message}`]
-      : [`${server} answered ${failure.status}${oauthError} to ${failure.call}.`]
-  const unreadable = facts.verdict === 'malformed_answer' && failure.status !== null ? [failure.message] : []
+  const answered = `${server} answered ${failure.status}${oauthError} to ${failure.call}.`
+  const unreadable = facts.verdict === 'malformed_answer' ? [failure.message] : []
   const wait = failure.retryAfter === null ? [] : [`Retry-After: ${failure.retryAfter}.`]
-  return [...token, ...access, ...seen, ...unreadable, ...wait, ...requestId]
+  return [answered, ...unreadable, ...wait, ...requestId]
+}
+
+/** What the steps that passed have shown. */
+function passedSteps(facts: CheckFacts): readonly string[] {
+  const count = facts.applications.length
+  return [
+    ...(facts.passed.has('token') ? ['The token server issued a token.'] : []),
+    ...(facts.passed.has('access')
+      ? [`The API answered GET /access with ${count === 0 ? 'no applications' : applicationsText(count)}.`]
+      : []),
+  ]
+}
+
+/** What was seen, in sentences that need no picture beside them. */
+function evidence(facts: CheckFacts): readonly string[] {
+  if (facts.verdict === 'keychain_unavailable') return []
+  // Refused applications are told one by one, where a failure of the step is told as the call that failed.
+  return facts.failure === null || facts.verdict === 'application_refused'
+    ? [notableApplications(facts), ...failedCall(facts)]
+    : failedCall(facts)
 }
 
 function paragraph(...sentences: readonly string[]): string {
@@ -45,20 +56,17 @@ export function messagesOf(
   words: Words,
 ): { readonly forReseller: string; readonly forCustomer: string } {
   const when = momentText(facts.at)
-  const seen = story(facts)
-  const result = `Result: ${words.headline}.`
   return {
     forReseller: paragraph(
-      `Access check of client ${facts.clientId} on ${when}.`,
-      result,
-      ...seen,
+      `Access check of client ${facts.clientId} on ${when}: ${words.headline}.`,
+      ...(facts.verdict === 'keychain_unavailable' ? [words.meaning] : passedSteps(facts)),
+      ...evidence(facts),
       words.askReseller,
     ),
     forCustomer: paragraph(
-      `We checked the access of your client ${facts.clientId} on ${when}.`,
-      result,
+      `We checked the access of your client ${facts.clientId} on ${when}: ${words.headline}.`,
       words.meaning,
-      ...seen,
+      ...evidence(facts).filter(sentence => !words.meaning.includes(sentence)),
       words.askCustomer,
     ),
   }
