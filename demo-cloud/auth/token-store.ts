@@ -14,8 +14,6 @@ export interface TokenStore {
   readonly adapter: (model: string) => Adapter
   /** Forgets tokens, so that the API and the token endpoint refuse them. Answers how many. */
   readonly revoke: (clientId: string | undefined, kinds: readonly TokenKind[]) => number
-  /** Forgets tokens that the cloud's clock has passed. */
-  readonly prune: () => void
 }
 
 const KIND_OF_MODEL: Readonly<Record<string, TokenKind>> = {
@@ -88,6 +86,5 @@ export function createTokenStore(now: () => number): TokenStore {
       }
       return count
     },
-    prune,
   }
 }
