@@ -55,12 +55,13 @@ export function parsePaste(text: string): Paste {
   if (trimmed === '') throw notUnderstood('There is no text in the clipboard.')
   const { source, pairs, notes: parsingNotes } = parse(trimmed)
   const { values, notes: valueNotes } = sort(pairs)
-  if (values.size === 0) throw notUnderstood('Nothing in the clipboard looks like credentials.')
   const { fields, notes: fieldNotes } = checkFields(values)
   const secrets = Object.fromEntries(
     secretNames.flatMap(name => (values.has(name) ? [[name, values.get(name)]] : [])),
   ) satisfies Secrets
-  return { source, fields, secrets, notes: [...parsingNotes, ...valueNotes, ...fieldNotes] }
+  const reasons = [...valueNotes, ...fieldNotes]
+  if (Object.keys(fields).length + Object.keys(secrets).length === 0) throw nothingUsable(reasons)
+  return { source, fields, secrets, notes: [...parsingNotes, ...reasons] }
 }
 
 function parse(text: string): Parsed {
@@ -153,6 +154,11 @@ function linesNote(lines: readonly number[]): string {
   const shown = lines.slice(0, 5).join(', ')
   const more = lines.length > 5 ? ` and ${lines.length - 5} more` : ''
   return lines.length === 1 ? `Line ${shown} was not used.` : `Lines ${shown}${more} were not used.`
+}
+
+function nothingUsable(reasons: readonly string[]): ExplorerError {
+  if (reasons.length === 0) return notUnderstood('Nothing in the clipboard looks like credentials.')
+  return notUnderstood(`Nothing in the clipboard can be used. ${reasons.slice(0, 3).join(' ')}`)
 }
 
 const notUnderstood = (message: string) =>

@@ -258,15 +258,24 @@ describe('without a keychain', () => {
     })
   })
 
-  it('deletes the old entry at the next start, when secrets moved to the session while it was locked', async () => {
+  it('deletes the old entry when the secrets move to the session', async () => {
     const app = await setUp()
     const { id } = await save(app, both)
-    const { connections } = app
     await save(app, { id, ...both, secretStorage: 'session' })
-    await connections.flush()
+    await app.connections.flush()
     expect(await readdir(app.folder)).toEqual([`${id}.json`])
     await expect(app.keychain.get(id)).rejects.toMatchObject({ code: 'keychain_locked' })
-    expect(await connections.readCredentials(id)).toEqual(both)
+    expect(await app.connections.readCredentials(id)).toEqual(both)
+  })
+
+  it('remembers the old entry when they move because the keychain is locked', async () => {
+    const app = await setUp()
+    const { id } = await save(app, both)
+    await app.keyring.lock()
+    await save(app, { id, ...both, secretStorage: 'session' })
+    await app.connections.flush()
+    expect(await app.connections.readCredentials(id)).toEqual(both)
+    expect(await readdir(app.folder)).toEqual([`${id}.json`, `${id}.removed`])
   })
 })
 
