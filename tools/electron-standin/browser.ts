@@ -10,8 +10,15 @@ import { runtime } from './runtime.ts'
 /** Chromium ends within 0.2 s of being asked; past this it is ended by force. */
 const CLOSE_LIMIT_MS = 3000
 
+export type BrowserInUse = {
+  readonly executable: string
+  readonly profile: string
+  /** Its headless windows have tabs and an address bar that nobody sees. */
+  readonly hiddenBars: boolean
+}
+
 /** The browser and profile in use; undefined before the app is ready. */
-export let browserInUse: { readonly executable: string; readonly profile: string } | undefined
+export let browserInUse: BrowserInUse | undefined
 
 const connectedListeners: ((devTools: DevToolsPipe) => void)[] = []
 let chromium: ChromiumProcess | undefined
@@ -61,7 +68,7 @@ export async function startBrowser({
     },
   })
   chromium = started
-  browserInUse = { executable: executable.path, profile }
+  browserInUse = { executable: executable.path, profile, hiddenBars: headless === 'new' }
   beforeExit(closeBrowser)
   void started.exited.then(() => {
     if (lifecycle.exiting) return

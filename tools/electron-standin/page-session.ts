@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Rectangle } from 'electron'
 import { browserInUse, devTools } from './browser.ts'
 import { openAppWindow } from './chromium/app-window.ts'
 import { isDevToolsGone } from './chromium/pipe.ts'
@@ -8,13 +9,7 @@ import { runtime } from './runtime.ts'
 /** A page of Chromium that stands for one window, ready to be sent somewhere. */
 export type PageSession = { readonly targetId: string; readonly sessionId: string }
 
-type PageOptions = {
-  readonly preload: string | undefined
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
+type PageOptions = Rectangle & { readonly preload: string | undefined }
 
 /** Time for a page to answer `beforeunload`; a navigation under way can swallow the answer. */
 const BEFORE_UNLOAD_LIMIT_MS = 1000
@@ -42,12 +37,27 @@ export async function openPage(options: PageOptions, adopt: (page: PageSession) 
       sessionId,
     ),
     send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, sessionId),
+    resizePage({ targetId, sessionId }, options),
     send('Runtime.runIfWaitingForDebugger', undefined, sessionId),
   ])
 }
 
-async function newTarget({ x, y, width, height }: PageOptions): Promise<string> {
-  if (runtime.visible && browserInUse) return openAppWindow(devTools(), browserInUse, { x, y, width, height })
+/** Makes the page as large as the app's window is to be, whatever bars Chromium adds. */
+export async function resizePage({ sessionId, targetId }: PageSession, bounds: Rectangle): Promise<void> {
+  const { send } = devTools()
+  const { x: left, y: top, width, height } = bounds
+  const { windowId } = await send('Browser.getWindowForTarget', { targetId })
+  await send('Browser.setWindowBounds', { windowId, bounds: { left, top, width, height } })
+  if (!browserInUse?.hiddenBars) return
+  await send(
+    'Emulation.setDeviceMetricsOverride',
+    { width, height, deviceScaleFactor: 0, mobile: false },
+    sessionId,
+  )
+}
+
+async function newTarget({ width, height }: PageOptions): Promise<string> {
+  if (runtime.visible && browserInUse) return openAppWindow(devTools(), browserInUse)
   const options = { url: 'about:blank', newWindow: true, width, height }
   return (await devTools().send('Target.createTarget', options)).targetId
 }

@@ -3,7 +3,7 @@ import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle, WebPref
 import { devTools } from '../browser.ts'
 import { isDevToolsGone } from '../chromium/pipe.ts'
 import { lifecycle } from '../lifecycle.ts'
-import { allowsUnload } from '../page-session.ts'
+import { allowsUnload, resizePage } from '../page-session.ts'
 import { isPrevented } from '../preventable.ts'
 import { notImplemented, strictEmitter } from '../strict.ts'
 import { app } from './app.ts'
@@ -245,11 +245,10 @@ export class StandInBrowserWindow extends strictEmitter('BrowserWindow') impleme
       width: Math.max(wanted.width, minWidth),
       height: Math.max(wanted.height, minHeight),
     }
-    const { x: left, y: top, width, height } = this.#bounds
-    void this.#inBrowser(async ({ targetId }) => {
-      const { windowId } = await devTools().send('Browser.getWindowForTarget', { targetId })
-      await devTools().send('Browser.setWindowBounds', { windowId, bounds: { left, top, width, height } })
-      if (left !== before.x || top !== before.y) this.emit('move')
+    const { x, y, width, height } = this.#bounds
+    void this.#inBrowser(async page => {
+      await resizePage(page, { x, y, width, height })
+      if (x !== before.x || y !== before.y) this.emit('move')
       if (width !== before.width || height !== before.height) this.emit('resize')
     })
   }

@@ -2,8 +2,6 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import type { DevToolsPipe } from './pipe.ts'
 
-type AppWindow = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
-
 /**
  * Opens a window without tabs and address bar. DevTools cannot make one; a second start of the browser on the same
  * profile hands `--app` to the first and ends.
@@ -13,7 +11,6 @@ type AppWindow = { readonly x: number; readonly y: number; readonly width: numbe
 export async function openAppWindow(
   devTools: DevToolsPipe,
   browser: { readonly executable: string; readonly profile: string },
-  { x, y, width, height }: AppWindow,
 ): Promise<string> {
   const mark = randomUUID()
   const targetId = new Promise<string>(resolve => {
@@ -28,9 +25,5 @@ export async function openAppWindow(
     const args = ['--no-sandbox', `--user-data-dir=${browser.profile}`, `--app=data:text/html,<!--${mark}-->`]
     spawn(browser.executable, args, { stdio: 'ignore' }).on('error', reject)
   })
-  const opened = await Promise.race([targetId, refused])
-  // The first browser places a window of its own accord, whatever the second was told.
-  const { windowId } = await devTools.send('Browser.getWindowForTarget', { targetId: opened })
-  await devTools.send('Browser.setWindowBounds', { windowId, bounds: { left: x, top: y, width, height } })
-  return opened
+  return Promise.race([targetId, refused])
 }

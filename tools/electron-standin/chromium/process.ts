@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { type DevToolsPipe, openDevToolsPipe } from './pipe.ts'
@@ -23,13 +24,25 @@ export type ChromiumOptions = {
   onStderr(text: string): void
 }
 
+/** Linux' limit of a socket's path, and what Chromium appends to the temporary folder for its own. */
+const LONGEST_SOCKET_PATH = 107
+const SOCKET_NAME = '/org.chromium.Chromium.XXXXXX/SingletonSocket'
+
+/** A fresh folder below the profile; the system's own where a socket below the profile would not fit. */
+function temporaryFolder(profile: string): string {
+  const folder = join(profile, 'tmp')
+  if (folder.length + SOCKET_NAME.length > LONGEST_SOCKET_PATH) return tmpdir()
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
+
 /**
  * Starts Chromium and speaks to it over a pair of pipes. Chromium exits when the pipes close, so it never outlives
  * this process, however that ends. Its temporary files go below the profile, so that nothing is left elsewhere.
  */
 export function startChromium({ executable, flags, profile, onStderr }: ChromiumOptions): ChromiumProcess {
-  const temporary = join(profile, 'tmp')
-  mkdirSync(temporary, { recursive: true })
+  const temporary = temporaryFolder(profile)
   const child = spawn(executable, [...flags], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     // A group of its own: the terminal's Ctrl-C is for the app, which then ends Chromium.
