@@ -54,14 +54,15 @@ export function parsePaste(text: string): Paste {
   const trimmed = text.trim()
   if (trimmed === '') throw notUnderstood('There is no text in the clipboard.')
   const { source, pairs, notes: parsingNotes } = parse(trimmed)
-  const { values, notes: valueNotes } = sort(pairs)
+  const { values, unused, notes: valueNotes } = sort(pairs)
   const { fields, notes: fieldNotes } = checkFields(values)
   const secrets = Object.fromEntries(
     secretNames.flatMap(name => (values.has(name) ? [[name, values.get(name)]] : [])),
   ) satisfies Secrets
   const reasons = [...valueNotes, ...fieldNotes]
   if (Object.keys(fields).length + Object.keys(secrets).length === 0) throw nothingUsable(reasons)
-  return { source, fields, secrets, notes: [...parsingNotes, ...reasons] }
+  const unusedNote = unused === 0 ? [] : [`${entries(unused)} not used.`]
+  return { source, fields, secrets, notes: [...parsingNotes, ...unusedNote, ...reasons] }
 }
 
 function parse(text: string): Parsed {
@@ -109,8 +110,7 @@ function sort(pairs: readonly Pair[]) {
     }
     values.set(key, value)
   }
-  if (unused > 0) notes.push(`${entries(unused)} not used.`)
-  return { values, notes }
+  return { values, unused, notes }
 }
 
 /** Takes the values that the form would take too, and says which were left out. */

@@ -17,9 +17,10 @@ import { copyName } from './copy-name.ts'
 import { completeCredentials } from './credentials.ts'
 import type { Drafts } from './drafts.ts'
 import { sameHosts } from './hosts.ts'
-import { isKeychainError, type Keychain } from './keychain.ts'
+import type { Keychain } from './keychain.ts'
 import { createRemovals } from './removals.ts'
-import { createSecretStore, hasAny, presenceOf, type Secrets } from './secrets.ts'
+import { createSaving, hostsChanged } from './saving.ts'
+import { createSecretStore, hasAny, type Secrets } from './secrets.ts'
 
 export interface EphemeralConnection {
   readonly connection: Connection
@@ -82,13 +83,18 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const files = createConnectionFiles(folder)
   const store = createSecretStore(keychain, onSecret)
   const removals = createRemovals(clock, newId, onBackgroundError)
+  const saving = createSaving({
+    store,
+    write,
+    leave,
+    newId,
+    timestamp: () => new Date(clock.now()).toISOString(),
+  })
   const saved = new Map<string, ConnectionRecord>()
   let ephemeral = new Map<string, EphemeralConnection>()
   let problems: ConnectionList['problems'] = []
   let loading: Promise<void> | null = null
   let tail: Promise<unknown> = Promise.resolve()
-
-  const timestamp = () => new Date(clock.now()).toISOString()
 
   /** One change at a time, so that a slow keychain cannot mix two of them. */
   function exclusive<T>(run: () => Promise<T>): Promise<T> {
@@ -154,77 +160,6 @@ export function createConnections(options: ConnectionsOptions): Connections {
     return record.connection
   }
 
-  /** Secrets of a connection that a change keeps, and what to put back into the keychain if the change fails. */
-  async function secretsToKeep(existing: Connection, typed: Secrets, fields: Endpoints) {
-    if (!hasAny(existing.hasSecret)) return { kept: {}, before: {} }
-    const missing = secretNames.some(name => existing.hasSecret[name] && typed[name] === undefined)
-    if (!sameHosts(existing, fields)) {
-      if (missing) throw hostsChanged()
-      return { kept: {}, before: await readOrNull(existing) }
-    }
-    if (!missing) return { kept: {}, before: await readOrNull(existing) }
-    const before = await store.read(existing)
-    return { kept: before, before }
-  }
-
-  /** Null where the keychain withholds the old secrets. They are about to be replaced, which may still work. */
-  async function readOrNull(existing: Connection): Promise<Secrets | null> {
-    try {
-      return await store.read(existing)
-    } catch (error) {
-      if (isKeychainError(error) && error.code === 'keychain_locked') return null
-      if (error instanceof ExplorerError && error.code === 'invalid_input') return null
-      throw error
-    }
-  }
-
-  async function saveSecrets(next: Connection, secrets: Secrets, undo: () => Promise<void>, unknown = {}) {
-    if (!hasAny(next.hasSecret)) return write({ connection: next, unknown })
-    await store.write(next.id, next.secretStorage, secrets)
-    try {
-      return await write({ connection: next, unknown })
-    } catch (error) {
-      await undo()
-      throw error
-    }
-  }
-
-  async function saveNew(fields: ConnectionFields, secretStorage: SecretStorage, secrets: Secrets) {
-    const at = timestamp()
-    const connection: Connection = {
-      ...fields,
-      id: newId(),
-      secretStorage,
-      hasSecret: presenceOf(secrets),
-      renewAutomatically: true,
-      ephemeral: false,
-      createdAt: at,
-      updatedAt: at,
-    }
-    return saveSecrets(connection, secrets, () => store.remove(connection.id, secretStorage))
-  }
-
-  async function saveExisting(record: ConnectionRecord, input: SaveInput, typed: Secrets) {
-    const { connection: existing, unknown } = record
-    const { fields, secretStorage } = input
-    const moved = secretStorage !== existing.secretStorage
-    const next = { ...existing, ...fields, secretStorage, updatedAt: timestamp() }
-    const touched = moved || secretNames.some(name => typed[name] !== undefined)
-    if (!touched) {
-      if (hasAny(existing.hasSecret) && !sameHosts(existing, fields)) throw hostsChanged()
-      return write({ connection: next, unknown })
-    }
-    const { kept, before } = await secretsToKeep(existing, typed, fields)
-    const secrets = { ...kept, ...typed }
-    const undo = async () => {
-      if (moved || !hasAny(existing.hasSecret)) await store.remove(existing.id, secretStorage)
-      else if (before !== null) await store.write(existing.id, secretStorage, before)
-    }
-    const connection = await saveSecrets({ ...next, hasSecret: presenceOf(secrets) }, secrets, undo, unknown)
-    if (moved && hasAny(existing.hasSecret)) await leave(existing)
-    return connection
-  }
-
   /** After secrets moved: takes them out of where they were, at the next start if the keychain is out of reach. */
   async function leave({ id, secretStorage }: Connection): Promise<void> {
     if (secretStorage === 'session') return store.remove(id, 'session')
@@ -281,8 +216,8 @@ export function createConnections(options: ConnectionsOptions): Connections {
         const typed = drafts.secrets(input.draftId)
         const connection =
           input.connectionId === null
-            ? await saveNew(fields, input.secretStorage, typed)
-            : await saveExisting(recordOf(input.connectionId), { ...input, fields }, typed)
+            ? await saving.saveNew({ ...input, fields }, typed)
+            : await saving.saveExisting(recordOf(input.connectionId), { ...input, fields }, typed)
         drafts.clear(input.draftId)
         return connection
       }),
@@ -292,7 +227,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
         const { connection } = recordOf(id)
         const taken = [...saved.values()].map(record => record.connection.name)
         const fields = { ...fieldsOf(connection), name: copyName(connection.name, taken) }
-        return saveNew(fields, connection.secretStorage, await store.read(connection))
+        return saving.saveNew(
+          { fields, secretStorage: connection.secretStorage },
+          await store.read(connection),
+        )
       }),
 
     remove: id =>
@@ -347,8 +285,3 @@ export function createConnections(options: ConnectionsOptions): Connections {
 const none: Connection['hasSecret'] = { clientSecret: false, apiKey: false }
 
 const noSuchConnection = () => new ExplorerError('not_found', 'This connection does not exist any more.')
-
-const hostsChanged = () =>
-  new ExplorerError('invalid_input', 'The addresses lead to another host. Enter both secrets again.', {
-    hint: 'Stored secrets are sent only to the hosts that they were entered for.',
-  })
