@@ -1,1 +1,1 @@
-export { type Checks, type ChecksParts, createChecks } from './checks.ts'
+export { type Checks, createChecks } from './checks.ts'
