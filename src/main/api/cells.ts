@@ -25,8 +25,15 @@ export function cellOf(value: unknown): Cell {
 function textCell(text: string): Cell {
   if (text.length > maxCellText) return { type: 'string', value: cut(text), size: text.length }
   if (objectId.test(text)) return { type: 'id', value: text }
-  if (isoDate.test(text) && !Number.isNaN(Date.parse(text))) return { type: 'date', value: text }
+  if (isDate(text)) return { type: 'date', value: text }
   return { type: 'string', value: text }
+}
+
+/** An ISO 8601 date that exists: engines roll 2026-02-30 over into March. */
+function isDate(text: string): boolean {
+  if (!isoDate.test(text) || Number.isNaN(Date.parse(text))) return false
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number)
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day
 }
 
 /** The first 200 characters, never half of a surrogate pair. */

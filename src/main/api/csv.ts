@@ -17,8 +17,13 @@ export function csvRows(documents: readonly unknown[], columns: readonly (readon
 }
 
 function csvLines(rows: readonly (readonly string[])[]): string {
-  // A row of one empty field would be an empty line, which readers skip.
-  return stringify(rows as string[][], { record_delimiter: 'windows', quoted_empty: rows[0]?.length === 1 })
+  return stringify(rows as string[][], {
+    record_delimiter: 'windows',
+    // The library quotes only the delimiter it writes itself; a lone CR or LF ends a row for many readers too.
+    quoted_match: /[\r\n]/,
+    // A row of one empty field would be an empty line, which readers skip.
+    quoted_empty: rows[0]?.length === 1,
+  })
 }
 
 function csvText(value: unknown): string {

@@ -7,7 +7,7 @@ const parseWithSource = JSON.parse as unknown as (text: string, reviver: SourceR
  * A number token of 17 or more characters, or with an exponent of three digits. The character before it keeps
  * digits inside strings, such as hashes, from counting.
  */
-const longNumber = /(?:^|[[:,\s])-?(?:\d[\d.]{15,}|[\d.]+[eE]\+?\d{3})/
+const longNumber = /(?:^|[[:,\s])-?(?:\d[\d.]{15,}|[\d.]+[eE][+-]?\d{3})/
 
 /**
  * Parses JSON and keeps numbers exactly that a double cannot hold (`ExactNumber`). The reviver that this takes is
