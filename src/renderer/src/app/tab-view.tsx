@@ -1,0 +1,47 @@
+import { lazy, type ReactElement } from 'react'
+import { assertNever } from '../../../shared/errors.ts'
+import type { Tab } from './workspace.ts'
+
+const WelcomeView = lazy(async () => ({
+  default: (await import('../features/welcome/index.ts')).WelcomeView,
+}))
+const SettingsView = lazy(async () => ({
+  default: (await import('../features/settings/index.ts')).SettingsView,
+}))
+const ConnectionEditor = lazy(async () => ({
+  default: (await import('../features/connections/index.ts')).ConnectionEditor,
+}))
+const AccessCheckView = lazy(async () => ({
+  default: (await import('../features/access-check/index.ts')).AccessCheckView,
+}))
+const TokenPanel = lazy(async () => ({ default: (await import('../features/token/index.ts')).TokenPanel }))
+const ExplorerView = lazy(async () => ({
+  default: (await import('../features/explorer/index.ts')).ExplorerView,
+}))
+
+/** What a tab shows. Each feature is loaded when it is first looked at. */
+export function TabView({ tab }: { readonly tab: Tab }): ReactElement {
+  const { id, content } = tab
+  switch (content.kind) {
+    case 'welcome':
+      return <WelcomeView />
+    case 'settings':
+      return <SettingsView />
+    case 'editor':
+      return (
+        <ConnectionEditor
+          tabId={id}
+          connectionId={content.connectionId}
+          fromClipboard={content.fromClipboard}
+        />
+      )
+    case 'check':
+      return <AccessCheckView connectionId={content.connectionId} />
+    case 'token':
+      return <TokenPanel connectionId={content.connectionId} />
+    case 'explorer':
+      return <ExplorerView tabId={id} connectionId={content.connectionId} place={content.place} />
+    default:
+      return assertNever(content)
+  }
+}

@@ -1,0 +1,10 @@
+import type { ReactElement } from 'react'
+
+export interface AccessCheckViewProps {
+  readonly connectionId: string
+}
+
+/** Not built yet. */
+export function AccessCheckView(_props: AccessCheckViewProps): ReactElement | null {
+  return null
+}

@@ -1,0 +1,129 @@
+import { IconChevronDown, IconChevronRight, IconStack2 } from '@tabler/icons-react'
+import type { MouseEvent, ReactNode } from 'react'
+import { classNames } from '../../ui/class-names.ts'
+import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
+import { useConnectionState } from './connection-state.ts'
+import styles from './sidebar.module.css'
+import type { SidebarRow } from './sidebar-rows.ts'
+import { TokenLife } from './token-life.tsx'
+
+export interface RowProps<Row extends SidebarRow = SidebarRow> {
+  readonly row: Row
+  /** Shown in the active tab. */
+  readonly current: boolean
+  /** The one row that Tab reaches. */
+  readonly reachable: boolean
+  readonly isOpen: boolean
+  readonly onOpen: () => void
+  readonly onFold: () => void
+  readonly onMenu: (event: MouseEvent) => void
+}
+
+/** One row of the tree, by its kind. */
+export function SidebarTreeRow(props: RowProps) {
+  const { row } = props
+  switch (row.kind) {
+    case 'customer':
+      return (
+        <Item {...props} name={row.name} className={styles.customer}>
+          <span className={styles.name}>{row.name}</span>
+          {row.expanded === false && <IconChevronRight size={12} aria-hidden />}
+        </Item>
+      )
+    case 'connection':
+      return <ConnectionRow {...props} row={row} />
+    case 'application':
+      return (
+        <Item {...props} name={row.application.name} className={styles.application}>
+          <Fold expanded={row.expanded === true} onFold={props.onFold} />
+          <IconStack2 size={14} stroke={1.6} aria-hidden />
+          <span className={styles.name}>{row.application.name}</span>
+        </Item>
+      )
+    case 'collection':
+      return (
+        <Item {...props} name={row.collection.name} className={styles.collection}>
+          <span className={styles.name}>{row.collection.name}</span>
+        </Item>
+      )
+    case 'note':
+      return (
+        <Item {...props} name={row.text} className={styles.note}>
+          {row.text}
+        </Item>
+      )
+  }
+}
+
+function ConnectionRow(props: RowProps<Extract<SidebarRow, { kind: 'connection' }>>) {
+  const { row, isOpen } = props
+  const state = useConnectionState(row.connection.id, isOpen)
+  return (
+    <Item
+      {...props}
+      name={`${row.connection.name}, ${state.word}`}
+      title={`${row.connection.name}: ${state.word}`}
+      className={classNames(styles.connection, isOpen && styles.open)}
+    >
+      <VerdictShape tone={state.tone} />
+      <span className={styles.name}>{row.connection.name}</span>
+      <TokenLife state={state} />
+    </Item>
+  )
+}
+
+/** The pointer's way to fold; the keyboard has its arrows. */
+function Fold({ expanded, onFold }: { readonly expanded: boolean; readonly onFold: () => void }) {
+  const Icon = expanded ? IconChevronDown : IconChevronRight
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the row is the control; ArrowLeft and ArrowRight do this
+    // biome-ignore lint/a11y/useKeyWithClickEvents: as above
+    <span
+      className={styles.fold}
+      onClick={event => {
+        event.stopPropagation()
+        onFold()
+      }}
+    >
+      <Icon size={14} stroke={1.6} aria-hidden />
+    </span>
+  )
+}
+
+interface ItemProps extends RowProps {
+  readonly name: string
+  readonly title?: string
+  readonly className: string | undefined
+  readonly children: ReactNode
+}
+
+function Item({
+  row,
+  name,
+  title = name,
+  className,
+  current,
+  reachable,
+  onOpen,
+  onMenu,
+  children,
+}: ItemProps) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree takes the keys for all its rows
+    <div
+      role="treeitem"
+      aria-label={name}
+      aria-level={row.level}
+      aria-selected={current}
+      {...(row.expanded === null ? {} : { 'aria-expanded': row.expanded })}
+      data-row={row.key}
+      tabIndex={reachable ? 0 : -1}
+      title={title}
+      className={classNames(styles.row, className, current && styles.current)}
+      onClick={onOpen}
+      onContextMenu={onMenu}
+    >
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import '@mantine/core/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import '@mantine/spotlight/styles.layer.css'
+import './theme/fonts.css'
+import './theme/tokens.css'
+import './theme/base.css'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { exploreDemo } from './app/connection-actions.ts'
+import { useNotice } from './app/notice.ts'
+import { connectionsQuery, infoQuery, settingsQuery } from './app/queries.ts'
+import { createQueryClient } from './app/query-client.ts'
+import { shownTheme } from './app/shown-theme.ts'
+import { useWorkspace } from './app/workspace.ts'
+import { readStyleNonce, shareStyleNonce } from './theme/nonce.ts'
+
+const styleNonce = readStyleNonce()
+shareStyleNonce(styleNonce)
+
+const cache = createQueryClient()
+
+/**
+ * Reads what the first frame depends on, so that it is drawn once: the theme, and the connections in the sidebar.
+ * Where one of them cannot be read the window opens all the same and says so in its place.
+ */
+async function prepare(): Promise<void> {
+  const [settings] = await Promise.all([
+    cache.ensureQueryData(settingsQuery).catch(() => undefined),
+    cache.prefetchQuery(connectionsQuery),
+    cache.prefetchQuery(infoQuery),
+  ])
+  document.documentElement.dataset.mantineColorScheme = shownTheme(settings?.theme ?? 'system')
+}
+
+function start(): void {
+  useWorkspace.getState().open({ kind: 'welcome' })
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('index.html has no element with the id "root"')
+  createRoot(root).render(<App cache={cache} styleNonce={styleNonce} />)
+  if (cache.getQueryData(infoQuery.queryKey)?.openDemo === true) {
+    exploreDemo().catch(useNotice.getState().show)
+  }
+}
+
+await prepare()
+start()
