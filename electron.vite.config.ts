@@ -40,6 +40,10 @@ export default defineConfig(({ command }) => ({
     define: { __DEV_SERVER__: JSON.stringify(command === 'serve') },
     plugins: [react()],
     // The polyfill fetches, which the page's policy forbids; Chromium needs none.
-    build: { modulePreload: { polyfill: false }, rollupOptions: { input: at('src/renderer/index.html') } },
+    build: {
+      minify: true,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: at('src/renderer/index.html') },
+    },
   },
 }))
