@@ -1,7 +1,8 @@
+import { createServer } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { createServer as createSocketServer } from 'node:net'
 import zlib from 'node:zlib'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { ExplorerError } from '../../shared/errors.ts'
 import { createHttp } from './create-http.ts'
 import { makeCertificate, type TestCertificate } from './test-certificate.ts'
@@ -146,6 +147,41 @@ describe('limits', () => {
     const origin = await serve(() => controller.abort())
     expect((await failure(http(request(origin, { signal: controller.signal })))).code).toBe('cancelled')
     expect((await failure(http(request(origin, { signal: controller.signal })))).code).toBe('cancelled')
+  })
+})
+
+describe('connections', () => {
+  it('are at most sixteen to a host, and a request that waits for one can be cancelled', async () => {
+    let sockets = 0
+    const held: (() => void)[] = []
+    const server = createServer((incoming, response) => {
+      if (incoming.url === '/late') response.end('late')
+      else held.push(() => response.end('held'))
+    })
+    server.on('connection', () => sockets++)
+    const origin = `http://127.0.0.1:${await listenForTest(server)}`
+    const first = Array.from({ length: 16 }, () => http(request(origin)))
+    await vi.waitUntil(() => held.length === 16)
+
+    const controller = new AbortController()
+    const cancelled = failure(http(request(`${origin}/never`, { signal: controller.signal })))
+    const late = http(request(`${origin}/late`))
+    controller.abort()
+    expect((await cancelled).code).toBe('cancelled')
+    for (const answer of held) answer()
+    await Promise.all(first)
+    expect(textOf((await late).body)).toBe('late')
+    expect([sockets, held.length]).toEqual([16, 16])
+  })
+
+  it('are dropped on closing, and what was under way counts as cancelled', async () => {
+    const client = createHttp({ environment: {} })
+    const arrived = Promise.withResolvers<void>()
+    const origin = await serve(() => arrived.resolve())
+    const open = failure(client(request(origin)))
+    await arrived.promise
+    await client.close()
+    expect((await open).code).toBe('cancelled')
   })
 })
 

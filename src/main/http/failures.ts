@@ -117,6 +117,8 @@ export function failureOf(error: unknown, context: FailureContext): ExplorerErro
   const host = context.url.host
   const detail = code === '' ? 'no code' : code
 
+  // The app is ending: its connections were dropped by ourselves.
+  if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return cancelled()
   const tls = tlsProblems[code]
   if (tls !== undefined) {
     return new ExplorerError('tls', tls(context.url.hostname), {
