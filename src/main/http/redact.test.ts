@@ -192,6 +192,16 @@ describe('a scrubber', () => {
     expect(scrubber.scrub('nothing/here+to%20see')).toBe('nothing/here+to%20see')
   })
 
+  it('remembers the newest ten thousand values', () => {
+    const scrubber = createSecretScrubber()
+    scrubber.know('first-value')
+    scrubber.know('second-value')
+    for (let index = 0; index < 9998; index++) scrubber.know(`value-number-${index}`)
+    scrubber.know('first-value')
+    scrubber.know('one more value')
+    expect(scrubber.scrub('first-value second-value')).toBe('[removed] second-value')
+  })
+
   it('is fast with many secrets', () => {
     const scrubber = createSecretScrubber()
     for (let index = 0; index < 3000; index++) scrubber.know(`secret-number-${index}-of-a-customer`)

@@ -29,7 +29,9 @@ export function createSecretScrubber(): SecretScrubber {
 
   const forget = (value: string) => {
     values.delete(value)
-    byHead.get(headOf(value))?.delete(value)
+    const sameHead = byHead.get(headOf(value))
+    sameHead?.delete(value)
+    if (sameHead?.size === 0) byHead.delete(headOf(value))
   }
 
   return {
