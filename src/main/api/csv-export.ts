@@ -8,7 +8,7 @@ import type { DocumentsOf } from './selection.ts'
 import { writeWholeFile } from './whole-file.ts'
 
 /** Rows that go to the clipboard at most: more than a spreadsheet takes in one paste without complaint. */
-export const maxClipboardRows = 10_000
+const maxClipboardRows = 10_000
 
 /** Which documents are written, and which of their columns. */
 export interface CsvRequest extends DocumentsOf {

@@ -134,7 +134,7 @@ function bodyHead(answer: HttpAnswer): string {
 }
 
 /** The one line of an error body that says most: usual keys of JSON, the title of a page, the first line of text. */
-export function headlineOf(answer: HttpAnswer): string | null {
+function headlineOf(answer: HttpAnswer): string | null {
   const text = lenientText(answer, 64 * 1024).trim()
   if (text === '') return null
   if (looksLikeHtml(text)) return htmlTitle(text)

@@ -13,7 +13,7 @@ export interface DocumentsOf {
 }
 
 /** Which part of the selected documents is asked for. */
-export type Slice = { readonly limit: number; readonly offset: number } | 'count' | 'all'
+type Slice = { readonly limit: number; readonly offset: number } | 'count' | 'all'
 
 /** Selects documents by GET, SEARCH or POST `documents/query`, whichever the connection can do. */
 export interface Selection {

@@ -14,7 +14,7 @@ interface Client {
 }
 
 /** What a test needs to know of a running demo cloud. */
-interface Cloud {
+export interface Cloud {
   readonly tokenUrl: string
   readonly apiBaseUrl: string
   readonly clients: readonly Client[]
