@@ -5,6 +5,7 @@ import './theme/fonts.css'
 import './theme/tokens.css'
 import './theme/base.css'
 import { createRoot } from 'react-dom/client'
+import type { Settings } from '../../shared/settings.ts'
 import { App } from './app/app.tsx'
 import { exploreDemo } from './app/connection-actions.ts'
 import { useNotice } from './app/notice.ts'
@@ -19,17 +20,25 @@ shareStyleNonce(styleNonce)
 
 const cache = createQueryClient()
 
-/**
- * Reads what the first frame depends on, so that it is drawn once: the theme, and the connections in the sidebar.
- * Where one of them cannot be read the window opens all the same and says so in its place.
- */
+/** The settings, or the defaults with a word about it: the window opens in any case. */
+async function readSettings(): Promise<Settings> {
+  try {
+    return await cache.ensureQueryData(settingsQuery)
+  } catch (error) {
+    useNotice.getState().show(error)
+    const { defaultSettings } = await import('../../shared/settings.ts')
+    return cache.setQueryData(settingsQuery.queryKey, defaultSettings) ?? defaultSettings
+  }
+}
+
+/** Reads what the first frame depends on, so that it is drawn once: the theme, and the connections in the sidebar. */
 async function prepare(): Promise<void> {
   const [settings] = await Promise.all([
-    cache.ensureQueryData(settingsQuery).catch(() => undefined),
+    readSettings(),
     cache.prefetchQuery(connectionsQuery),
     cache.prefetchQuery(infoQuery),
   ])
-  document.documentElement.dataset.mantineColorScheme = shownTheme(settings?.theme ?? 'system')
+  document.documentElement.dataset.mantineColorScheme = shownTheme(settings.theme)
 }
 
 function start(): void {

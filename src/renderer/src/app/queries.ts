@@ -1,5 +1,5 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { defaultSettings, type Settings } from '../../../shared/settings.ts'
+import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import type { Settings } from '../../../shared/settings.ts'
 import { invoke } from './client.ts'
 import { queryKeys } from './query-keys.ts'
 
@@ -54,9 +54,9 @@ export const collectionsQuery = (connectionId: string, applicationId: string) =>
     queryFn: ({ signal }) => invoke('api.collections', { connectionId, applicationId }, signal),
   })
 
-/** The settings, the defaults until they are read. */
+/** The settings. They are read before the first frame, so nothing ever waits for them. */
 export function useSettings(): Settings {
-  return useQuery(settingsQuery).data ?? defaultSettings
+  return useSuspenseQuery(settingsQuery).data
 }
 
 /** Changes some of the settings: at once on screen, then on disk; back again when that fails. */
@@ -66,7 +66,7 @@ export function useChangeSettings() {
     mutationFn: (change: Partial<Settings>) => invoke('settings.set', change),
     onMutate: change => {
       const before = cache.getQueryData(settingsQuery.queryKey)
-      cache.setQueryData(settingsQuery.queryKey, { ...(before ?? defaultSettings), ...change })
+      cache.setQueryData(settingsQuery.queryKey, settings => settings && { ...settings, ...change })
       return { before }
     },
     onSuccess: settings => cache.setQueryData(settingsQuery.queryKey, settings),

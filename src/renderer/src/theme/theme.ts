@@ -171,8 +171,14 @@ export const theme = createTheme({
         centered: true,
         transitionProps: { duration: 140 },
         overlayProps: { backgroundOpacity: 0.35 },
+        closeButtonProps: { size: 28, iconSize: 16, 'aria-label': 'Close' },
       },
-      classNames: { content: part('dialog'), header: part('dialogHeader'), title: part('dialogTitle') },
+      classNames: {
+        content: part('dialog'),
+        header: part('dialogHeader'),
+        title: part('dialogTitle'),
+        body: part('dialogBody'),
+      },
     }),
     Notification: Notification.extend({
       defaultProps: { radius: 'md', withBorder: false },

@@ -27,7 +27,7 @@ const names: Readonly<Record<CellType, string>> = {
 export function TypeGlyph({ type }: { readonly type: CellType }) {
   return (
     <span role="img" aria-label={names[type]} title={names[type]} className={styles.glyph}>
-      {type === 'date' ? <IconClock size={12} stroke={1.6} aria-hidden /> : glyphs[type]}
+      {type === 'date' ? <IconClock size={12} aria-hidden /> : glyphs[type]}
     </span>
   )
 }

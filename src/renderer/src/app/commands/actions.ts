@@ -1,4 +1,4 @@
-import { type CommandId, commandIds } from '../../../../shared/contract.ts'
+import type { CommandId } from '../../../../shared/contract.ts'
 
 export interface Action {
   readonly id: CommandId
@@ -30,7 +30,7 @@ const entries: Readonly<Record<CommandId, Entry>> = {
   'go-to': { title: 'Go to ID or URL', keys: 'Mod+G', group: 'Data' },
 }
 
-export const actions: readonly Action[] = commandIds.map(id => ({ id, ...entries[id] }))
+export const actions: readonly Action[] = (Object.keys(entries) as CommandId[]).map(actionOf)
 
 /** The action of a command. */
 export function actionOf(id: CommandId): Action {

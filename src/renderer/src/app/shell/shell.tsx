@@ -68,16 +68,12 @@ export function Shell() {
             aria-label="Appearance"
             onClick={() => runCommand('toggle-theme')}
           >
-            {dark ? (
-              <IconMoon size={16} stroke={1.5} aria-hidden />
-            ) : (
-              <IconSun size={16} stroke={1.5} aria-hidden />
-            )}
+            {dark ? <IconMoon size={16} aria-hidden /> : <IconSun size={16} aria-hidden />}
           </ActionIcon>
         </Tooltip>
         <Tooltip label={withKeys('settings')}>
           <ActionIcon className={styles.control} aria-label="Settings" onClick={() => runCommand('settings')}>
-            <IconAdjustmentsHorizontal size={16} stroke={1.5} aria-hidden />
+            <IconAdjustmentsHorizontal size={16} aria-hidden />
           </ActionIcon>
         </Tooltip>
       </div>

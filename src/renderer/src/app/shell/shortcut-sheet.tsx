@@ -26,13 +26,7 @@ function linesOf(group: Action['group']): readonly Line[] {
 /** All shortcuts on one sheet. */
 export function ShortcutSheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   return (
-    <Modal
-      opened={open}
-      onClose={onClose}
-      title="Keyboard shortcuts"
-      size={640}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={open} onClose={onClose} title="Keyboard shortcuts" size={640}>
       <div className={styles.groups}>
         {groups.map(group => (
           <section key={group} aria-label={group}>

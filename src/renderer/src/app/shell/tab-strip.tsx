@@ -17,7 +17,7 @@ import { useTabTitle } from '../tab-title.ts'
 import { type Tab, type TabContent, useWorkspace } from '../workspace.ts'
 import styles from './tab-strip.module.css'
 
-const iconSize = { size: 14, stroke: 1.6, 'aria-hidden': true } as const
+const iconSize = { size: 14, 'aria-hidden': true } as const
 
 function tabIcon(content: TabContent): ReactElement {
   switch (content.kind) {

@@ -20,7 +20,7 @@ export interface MenuPlace {
   readonly y: number
 }
 
-const icon = { size: 14, stroke: 1.6, 'aria-hidden': true } as const
+const icon = { size: 14, 'aria-hidden': true } as const
 
 /** What can be done with a connection, where it was asked for. */
 export function ConnectionMenu({

@@ -36,7 +36,7 @@ export function SidebarTreeRow(props: RowProps) {
       return (
         <Item {...props} name={row.application.name} className={styles.application}>
           <Fold expanded={row.expanded === true} onFold={props.onFold} />
-          <IconStack2 size={14} stroke={1.6} aria-hidden />
+          <IconStack2 size={14} aria-hidden />
           <span className={styles.name}>{row.application.name}</span>
         </Item>
       )
@@ -85,7 +85,7 @@ function Fold({ expanded, onFold }: { readonly expanded: boolean; readonly onFol
         onFold()
       }}
     >
-      <Icon size={14} stroke={1.6} aria-hidden />
+      <Icon size={14} aria-hidden />
     </span>
   )
 }

@@ -14,12 +14,12 @@ function tickHeight(tick: number): number {
 export function GraduatedScale() {
   const centre = middle * step + 0.5
   return (
-    <svg aria-hidden viewBox="0 0 641 34" className={styles.scale}>
+    <svg aria-hidden viewBox="0 0 640 34" shapeRendering="crispEdges" className={styles.scale}>
       {ticks.map(tick => (
         <path key={tick} stroke="var(--l-2)" d={`M${tick * step + 0.5} 34v-${tickHeight(tick)}`} />
       ))}
       <path stroke="var(--a-solid)" strokeWidth="2" d={`M${centre} 34V6`} />
-      <circle cx={centre} cy="5" r="3.5" fill="var(--a-solid)" />
+      <circle cx={centre} cy="5" r="3.5" fill="var(--a-solid)" shapeRendering="auto" />
     </svg>
   )
 }

@@ -13,7 +13,7 @@ import { DemoPicture } from './demo-picture.tsx'
 import { GraduatedScale } from './graduated-scale.tsx'
 import styles from './welcome.module.css'
 
-const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const
+const icon = { size: 16, 'aria-hidden': true } as const
 
 /** What the app is for, and the two ways in. */
 export function WelcomeView() {
