@@ -66,6 +66,7 @@ function start(): void {
     drafts,
     onChange: () => broadcast('connectionsChanged', {}),
     onSecret: scrubber.know,
+    onRemoved: id => Promise.all([checks.forget(id), api.forgetConnection(id)]),
     onBackgroundError: error => log.warn('A keychain entry could not be removed yet.', error),
   })
   const grants = createGrants({ http, now: Date.now })

@@ -142,7 +142,7 @@ export const calls = {
   ).answers<DocumentBlock>(),
   'api.count': call(onDocuments).answers<{ readonly count: number }>(),
   'api.document': call(onCollection.extend({ documentId: apiId })).answers<DocumentDetail>(),
-  /** A document of a block that was loaded, by its position in the list; asks the server for nothing. */
+  /** A document of a block that was loaded, by its position in the list; asked for again where it had to make room. */
   'api.documentAt': call(onDocuments.extend({ index: z.int().min(0) })).answers<DocumentDetail>(),
   /** Pretty-printed documents of a loaded block, from one position to before another; at most 50 at a time. */
   'api.jsonOf': call(onDocuments.extend({ from: z.int().min(0), to: z.int().min(0) })).answers<

@@ -51,6 +51,7 @@ async function setUp(mode: KeyringMode = 'unlocked') {
   const time = handClock()
   const heard = new Set<string>()
   const backgroundErrors: unknown[] = []
+  const removed: string[] = []
   let changes = 0
   const keychain = createKeychain({
     fork: forks.fork,
@@ -68,6 +69,7 @@ async function setUp(mode: KeyringMode = 'unlocked') {
       clock: time.clock,
       onChange: () => changes++,
       onSecret: value => heard.add(value),
+      onRemoved: async id => removed.push(id),
       onBackgroundError: error => backgroundErrors.push(error),
     })
     return { drafts, connections }
@@ -76,6 +78,7 @@ async function setUp(mode: KeyringMode = 'unlocked') {
     ...start(),
     restart: start,
     folder,
+    removed,
     keychain,
     keyring,
     time,
@@ -302,15 +305,17 @@ describe('removing', () => {
     expect(await app.connections.readCredentials(saved.id)).toEqual(both)
     app.time.pass(60_000)
     await app.connections.flush()
+    expect(app.removed).toEqual([])
     expect((await app.restart().connections.list()).connections).toEqual([saved])
   })
 
-  it('deletes the file and the entry of the keychain after that', async () => {
+  it('deletes the file and the entry of the keychain after that, and tells the others', async () => {
     const app = await setUp()
     const { id } = await save(app, both)
     const { undoId } = await app.connections.remove(id)
     app.time.pass(30_000)
     await app.connections.flush()
+    expect(app.removed).toEqual([id])
     await expect(app.connections.undoRemove(undoId)).rejects.toMatchObject({ code: 'not_found' })
     await expect(app.keychain.get(id)).rejects.toMatchObject({ code: 'keychain_locked' })
     expect(await readdir(app.folder)).toEqual([])

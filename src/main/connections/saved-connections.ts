@@ -71,6 +71,8 @@ interface ConnectionsOptions {
   readonly drafts: Drafts
   readonly onChange: () => void
   readonly onSecret?: (value: string) => void
+  /** A removal can no longer be undone: what others keep of the connection can go too. */
+  readonly onRemoved?: (id: string) => Promise<unknown>
   /** Told of what failed with nobody waiting: an entry that could not be deleted and will be tried again. */
   readonly onBackgroundError?: (error: unknown) => void
   readonly clock?: Clock
@@ -79,6 +81,7 @@ interface ConnectionsOptions {
 
 export function createConnections(options: ConnectionsOptions): Connections {
   const { folder, keychain, drafts, onChange, onSecret = () => {}, onBackgroundError = () => {} } = options
+  const { onRemoved = async () => {} } = options
   const { clock = systemClock, newId = randomUUID } = options
   const files = createConnectionFiles(folder)
   const store = createSecretStore(keychain, onSecret)
@@ -176,7 +179,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         ephemeral.set(entry.connection.id, entry)
         onChange()
       },
-      complete: async () => {},
+      complete: async () => void (await onRemoved(entry.connection.id)),
     })
   }
 
@@ -197,6 +200,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         exclusive(async () => {
           if (hasAny(hasSecret)) await store.remove(id, secretStorage)
           await files.discard(id)
+          await onRemoved(id)
         }),
     })
   }
