@@ -1,4 +1,4 @@
-import { blockSize, type DocumentBlock } from '../../../../../shared/documents.ts'
+import { blockSize } from '../../../../../shared/documents.ts'
 
 /** Rows from one position to another, both included. */
 export interface RowRange {
@@ -22,6 +22,14 @@ export function blocksOf(range: RowRange): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)
 }
 
+/** A block as far as the length of its list goes. */
+export interface BlockExtent {
+  readonly block: number
+  readonly rows: number
+  /** The list ends in this block. */
+  readonly last: boolean
+}
+
 /** What is known about the length of a list. */
 export interface ListLength {
   /** Rows to lay out: those known to exist, and one block to come where the end is not known. */
@@ -34,17 +42,14 @@ export interface ListLength {
  * How long a list is, from what has arrived: its end when that was seen, else the count, else as far as blocks
  * came, and one block more. A count can be older than the rows, so the end that was seen wins.
  */
-export function lengthOf(
-  loaded: readonly Pick<DocumentBlock, 'block' | 'rows' | 'last'>[],
-  count: number | null,
-): ListLength {
+export function lengthOf(loaded: readonly BlockExtent[], count: number | null): ListLength {
   const end = loaded
     .filter(block => block.last)
     .reduce<number | null>((least, block) => {
-      const rows = block.block * blockSize + block.rows.length
+      const rows = block.block * blockSize + block.rows
       return least === null ? rows : Math.min(least, rows)
     }, null)
-  const seen = Math.max(0, ...loaded.map(block => block.block * blockSize + block.rows.length))
+  const seen = Math.max(0, ...loaded.map(block => block.block * blockSize + block.rows))
   if (end !== null) return { rows: end, exact: true }
   if (count !== null) return { rows: Math.max(count, seen), exact: true }
   return { rows: seen + blockSize, exact: false }

@@ -79,7 +79,10 @@ describe('changes between two fetches', () => {
 
   it('follows a row from one block to the next', () => {
     const before = [blockOf({ a: { kg: 1 } }, { last: false }), blockOf({ b: { kg: 1 } }, { block: 1 })]
-    const after = [blockOf({ n: { kg: 1 } }, { last: false }), blockOf({ a: { kg: 1 }, b: { kg: 1 } }, { block: 1 })]
+    const after = [
+      blockOf({ n: { kg: 1 } }, { last: false }),
+      blockOf({ a: { kg: 1 }, b: { kg: 1 } }, { block: 1 }),
+    ]
     expect(changesBetween(before, after)).toMatchObject({ removed: 0, added: new Set(['n']) })
     expect(blockSize).toBeGreaterThan(1)
   })

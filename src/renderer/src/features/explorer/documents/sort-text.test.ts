@@ -10,7 +10,8 @@ describe('sort text', () => {
   })
 
   it('reads nothing from half-typed or foreign text', () => {
-    for (const text of ['', '{"a":', '[1]', '"a"', 'null', '{"a": "up"}']) expect(sortKeysOf(text)).toEqual([])
+    for (const text of ['', '{"a":', '[1]', '"a"', 'null', '{"a": "up"}'])
+      expect(sortKeysOf(text)).toEqual([])
   })
 })
 
@@ -32,6 +33,8 @@ describe('a click on a column head', () => {
   })
 
   it('writes a field name with quotes so that it reads back', () => {
-    expect(sortKeysOf(sortAfterClick('', 'a "b"', false))).toEqual([{ path: 'a "b"', direction: 'ascending' }])
+    expect(sortKeysOf(sortAfterClick('', 'a "b"', false))).toEqual([
+      { path: 'a "b"', direction: 'ascending' },
+    ])
   })
 })

@@ -1,3 +1,5 @@
+import { readQueryPart } from '../../../../../shared/query-text.ts'
+
 /** One key of a sort, in order of weight. */
 export interface SortKey {
   readonly path: string
@@ -6,18 +8,12 @@ export interface SortKey {
 
 /** Reads the text of a sort, such as `{"weighedAt": -1}`. Text that is not such an object sorts by nothing known. */
 export function sortKeysOf(text: string): readonly SortKey[] {
-  if (text.trim() === '') return []
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    // Half-typed text: the message beside the field says what is wrong with it.
-    return []
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
-  return Object.entries(value)
-    .filter(([, order]) => order === 1 || order === -1)
-    .map(([path, order]) => ({ path, direction: order === 1 ? 'ascending' : 'descending' }))
+  const reading = readQueryPart('sort', text)
+  if (!reading.ok || reading.value === null) return []
+  return Object.entries(reading.value).map(([path, order]) => ({
+    path,
+    direction: order === 1 ? 'ascending' : 'descending',
+  }))
 }
 
 /** The text of a sort; empty for no keys. */

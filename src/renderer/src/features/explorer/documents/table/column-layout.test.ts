@@ -51,7 +51,13 @@ describe('column layout', () => {
   })
 
   it('marks runs of neighbours under one parent', () => {
-    expect(layOut(five, noChoices).all.map(laid => laid.nest)).toEqual(['none', 'start', 'middle', 'end', 'only'])
+    expect(layOut(five, noChoices).all.map(laid => laid.nest)).toEqual([
+      'none',
+      'start',
+      'middle',
+      'end',
+      'only',
+    ])
   })
 
   it('takes a width set by hand as it is', () => {

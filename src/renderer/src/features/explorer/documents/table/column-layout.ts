@@ -51,7 +51,14 @@ export function layOut(columns: readonly TableColumn[], choices: ColumnChoices):
   let left = 0
   const all = ordered.map((column, index): LaidColumn => {
     const width = choices.widths[column.key] ?? ownWidth(column)
-    const laid = { column, index, width, left, pinned: isPinned(column), nest: nestOf(ordered, index, isPinned) }
+    const laid = {
+      column,
+      index,
+      width,
+      left,
+      pinned: isPinned(column),
+      nest: nestOf(ordered, index, isPinned),
+    }
     left += width
     return laid
   })

@@ -1,0 +1,108 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { invoke } from '../../../../app/client.ts'
+import { errorData } from '../../../../app/notice.ts'
+import { queryKeys } from '../../../../app/query-keys.ts'
+import { CopyButton } from '../../../../ui/copy-button.tsx'
+import { InlineError } from '../../../../ui/error-state/error-state.tsx'
+import { SkeletonRows } from '../../../../ui/skeleton-rows.tsx'
+import { DetailTabs } from '../../drawer/detail-tabs.tsx'
+import css from '../../drawer/drawer.module.css'
+import { Drawer } from '../../drawer/drawer.tsx'
+import { FieldTree } from '../../fields/field-tree.tsx'
+import type { DocumentsAsked } from '../documents-place.ts'
+import type { CellFormat } from '../table/cell-text.ts'
+
+/** Which document: by its position in the list, or by its ID when it need not be in the list. */
+export type OpenDocument =
+  | {
+      readonly by: 'row'
+      readonly row: number
+      /** `_id` of the row, shown while the document is on its way. */
+      readonly id: string | null
+      /** When the block of the row came: after a refresh the document is read again. */
+      readonly receivedAt: string
+    }
+  | { readonly by: 'id'; readonly id: string }
+
+interface DocumentDrawerProps {
+  readonly asked: DocumentsAsked
+  readonly open: OpenDocument
+  /** Rows of the list. */
+  readonly rows: number
+  readonly format: CellFormat
+  onStep(by: 1 | -1): void
+  onClose(): void
+}
+
+/** One document beside the table. */
+export function DocumentDrawer({ asked, open, rows, format, onStep, onClose }: DocumentDrawerProps) {
+  const { data, error, isPlaceholderData } = useDocument(asked, open)
+  const id = open.id ?? data?.id ?? null
+  return (
+    <Drawer
+      label="Document"
+      title={id ?? 'Document'}
+      place={open.by === 'row' ? `row ${(open.row + 1).toLocaleString('en-GB')}` : ''}
+      busy={isPlaceholderData}
+      onClose={onClose}
+      actions={
+        <>
+          {open.by === 'row' && <StepButtons row={open.row} rows={rows} onStep={onStep} />}
+          {id !== null && <CopyButton text={id} label="Copy ID" />}
+        </>
+      }
+    >
+      {error !== null && (
+        <div className={css.problem}>
+          <InlineError error={errorData(error)} />
+        </div>
+      )}
+      {error === null && data === undefined && (
+        <SkeletonRows rows={12} rowHeight={26} label="Loading the document" />
+      )}
+      {error === null && data !== undefined && (
+        <DetailTabs json={data.json} jsonLabel="JSON of the document">
+          <FieldTree fields={data.fields} format={format} />
+        </DetailTabs>
+      )}
+    </Drawer>
+  )
+}
+
+interface StepButtonsProps extends Pick<DocumentDrawerProps, 'rows' | 'onStep'> {
+  readonly row: number
+}
+
+function StepButtons({ row, rows, onStep }: StepButtonsProps) {
+  return (
+    <>
+      <Tooltip label="Previous document">
+        <ActionIcon size="sm" aria-label="Previous document" disabled={row === 0} onClick={() => onStep(-1)}>
+          <IconChevronUp size={14} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Next document">
+        <ActionIcon size="sm" aria-label="Next document" disabled={row >= rows - 1} onClick={() => onStep(1)}>
+          <IconChevronDown size={14} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </>
+  )
+}
+
+function useDocument(asked: DocumentsAsked, open: OpenDocument) {
+  const { connectionId, applicationId, collectionId, query } = asked
+  const place = { connectionId, applicationId, collectionId }
+  const list = queryKeys.documents(connectionId, applicationId, collectionId)
+  return useQuery({
+    queryKey:
+      open.by === 'id' ? [...list, 'document', open.id] : [...list, query, 'at', open.row, open.receivedAt],
+    queryFn: ({ signal }) =>
+      open.by === 'id'
+        ? invoke('api.document', { ...place, documentId: open.id }, signal)
+        : invoke('api.documentAt', { ...asked, index: open.row }, signal),
+    placeholderData: keepPreviousData,
+  })
+}

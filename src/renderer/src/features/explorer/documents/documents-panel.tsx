@@ -1,0 +1,137 @@
+import { Button } from '@mantine/core'
+import { useCallback } from 'react'
+import { type DocumentQuery, emptyQuery } from '../../../../../shared/documents.ts'
+import type { Settings } from '../../../../../shared/settings.ts'
+import { invoke } from '../../../app/client.ts'
+import { useNotice } from '../../../app/notice.ts'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { ErrorState } from '../../../ui/error-state/error-state.tsx'
+import { OddData } from '../answer-notes.tsx'
+import type { RowRange } from './block-window.ts'
+import type { DocumentsAsked } from './documents-place.ts'
+import { JsonView } from './json/json-view.tsx'
+import { sameQuery } from './query/query-draft.ts'
+import { sortAfterClick } from './sort-text.ts'
+import { cellString } from './table/cell-text.ts'
+import { layOut } from './table/column-layout.ts'
+import { DocumentTable } from './table/document-table.tsx'
+import type { GridPosition } from './table/grid-keys.ts'
+import { columnIndexes } from './table/merged-columns.ts'
+import { TableSkeleton } from './table/table-skeleton.tsx'
+import { useMarks } from './use-auto-refresh.ts'
+import type { DocumentList } from './use-document-list.ts'
+import type { DocumentsViewState } from './view-state.ts'
+
+/** Row heights of the two densities in pixels, the same as `--h-row`. */
+const rowHeights = { comfortable: 28, compact: 24 } as const
+
+interface DocumentsPanelProps {
+  readonly asked: DocumentsAsked
+  readonly list: DocumentList
+  readonly state: DocumentsViewState
+  readonly settings: Settings
+  readonly name: string
+  onRange(range: RowRange): void
+  onChange(patch: Partial<DocumentsViewState>): void
+  onRun(query: DocumentQuery): void
+}
+
+/** The content of the view: the documents in the chosen way, or what stands in their place. */
+export function DocumentsPanel(props: DocumentsPanelProps) {
+  const { asked, list, state, onRange, onRun } = props
+  const { first, error } = list
+  if (first === undefined && error !== null) {
+    return (
+      <ErrorState error={error}>
+        <Button onClick={() => void list.refresh()}>Try again</Button>
+      </ErrorState>
+    )
+  }
+  if (first === undefined && list.memory.columns.length === 0) return <TableSkeleton />
+  if (first?.shape === 'odd') {
+    return (
+      <OddData
+        title="This is not a list of documents"
+        text="The API answered with something else where a list is expected. Nothing was left out: this is it, as it came."
+        json={first.odd ?? 'null'}
+      />
+    )
+  }
+  if (list.length.exact && list.length.rows === 0) return <NothingHere query={asked.query} onRun={onRun} />
+  if (state.mode === 'json') {
+    return <JsonView asked={asked} list={list} label={`${props.name} as JSON`} onRange={onRange} />
+  }
+  return <TablePanel {...props} />
+}
+
+function NothingHere({ query, onRun }: { readonly query: DocumentQuery; onRun(query: DocumentQuery): void }) {
+  if (sameQuery(query, emptyQuery)) return <EmptyState>This collection has no documents.</EmptyState>
+  return (
+    <EmptyState action={<Button onClick={() => onRun(emptyQuery)}>Show all documents</Button>}>
+      No document matches this query.
+    </EmptyState>
+  )
+}
+
+function TablePanel({ asked, list, state, settings, name, onRange, onChange, onRun }: DocumentsPanelProps) {
+  const marks = useMarks(list.refreshed)
+  const { choices, query, draft } = state
+  const sort = useCallback(
+    (path: string, further: boolean) => {
+      const text = sortAfterClick(query.sort, path, further)
+      onRun({ ...query, sort: text })
+      // What is half-typed in the other fields stays as it is.
+      onChange({ draft: { ...draft, sort: text } })
+    },
+    [query, draft, onRun, onChange],
+  )
+  const resize = useCallback(
+    (key: string, width: number) => {
+      const { [key]: _before, ...others } = choices.widths
+      onChange({ choices: { ...choices, widths: width === 0 ? others : { ...others, [key]: width } } })
+    },
+    [choices, onChange],
+  )
+  const copy = (text: Promise<string>): void => {
+    text.then(given => invoke('app.copyText', { text: given })).catch(useNotice.getState().show)
+  }
+  return (
+    <DocumentTable
+      list={list}
+      label={`Documents of ${name}`}
+      rowHeight={rowHeights[settings.density]}
+      format={settings}
+      choices={choices}
+      sortText={query.sort}
+      focus={state.focus}
+      openRow={state.openRow}
+      marks={marks}
+      onRange={onRange}
+      onFocus={focus => onChange({ focus })}
+      onOpen={openRow => onChange({ openRow, openId: null })}
+      onSort={sort}
+      onResize={resize}
+      onCopyCell={position => copy(Promise.resolve(cellAt(list, state, settings, position)))}
+      onCopyRow={row => copy(jsonOfRow(asked, row))}
+    />
+  )
+}
+
+/** The text of a cell as it is shown; empty where the field is missing. */
+function cellAt(
+  list: DocumentList,
+  state: DocumentsViewState,
+  format: Settings,
+  position: GridPosition,
+): string {
+  const column = layOut(list.memory.columns, state.choices).all[position.column]?.column
+  const at = list.rowAt(position.row)
+  const index = at === undefined || column === undefined ? undefined : columnIndexes(at.block).get(column.key)
+  const cell = index === undefined ? null : at?.row.cells[index]
+  return cell == null ? '' : cellString(cell, format)
+}
+
+async function jsonOfRow(asked: DocumentsAsked, row: number): Promise<string> {
+  const [json] = await invoke('api.jsonOf', { ...asked, from: row, to: row + 1 })
+  return json?.text ?? ''
+}

@@ -1,0 +1,236 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import type { RowRange } from '../block-window.ts'
+import { maxLaidOutRows } from '../block-window.ts'
+import type { Changes } from '../change-marks.ts'
+import { sortKeysOf } from '../sort-text.ts'
+import type { DocumentList } from '../use-document-list.ts'
+import type { CellFormat } from './cell-text.ts'
+import { type ColumnChoices, freeInView, layOut } from './column-layout.ts'
+import { type GridPosition, moveOf } from './grid-keys.ts'
+import css from './grid-table.module.css'
+import { HeadCell } from './head-cell.tsx'
+import { RowView } from './row-view.tsx'
+
+const headHeight = 30
+
+export interface DocumentTableProps {
+  readonly list: DocumentList
+  readonly label: string
+  readonly rowHeight: number
+  readonly format: CellFormat
+  readonly choices: ColumnChoices
+  readonly sortText: string
+  readonly focus: GridPosition
+  readonly openRow: number | null
+  /** What to mark as changed. */
+  readonly marks: Changes
+  onRange(range: RowRange): void
+  onFocus(position: GridPosition): void
+  onOpen(row: number): void
+  onSort(path: string, further: boolean): void
+  onResize(key: string, width: number): void
+  onCopyCell(position: GridPosition): void
+  onCopyRow(row: number): void
+}
+
+/**
+ * The documents as a grid of which only what is in view is drawn: rows by the virtualizer, columns by their layout.
+ * One cell is in the tab order (roving focus).
+ */
+export function DocumentTable(props: DocumentTableProps) {
+  const { list, choices, focus, rowHeight, onRange } = props
+  const viewport = useRef<HTMLDivElement>(null)
+  const [left, setLeft] = useState({ scroll: 0, width: 1200 })
+  /** Set by keys, so that focus follows when the cell is drawn. */
+  const moveFocus = useRef(false)
+  const rows = Math.min(list.length.rows, maxLaidOutRows)
+  const layout = useMemo(() => layOut(list.memory.columns, choices), [list.memory.columns, choices])
+  const { shown, before } = useMemo(() => freeInView(layout, left.scroll, left.width), [layout, left])
+  const focusIsDrawn = layout.pinned.length > focus.column || shown.some(laid => laid.index === focus.column)
+  const sorts = useMemo(() => sortKeysOf(props.sortText), [props.sortText])
+
+  // The row that has the focus stays drawn wherever the view is scrolled to, or the keyboard would lose its place.
+  const focusRow = focus.row
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const indexes = defaultRangeExtractor(range)
+      const outside = focusRow >= 0 && focusRow < range.count && !indexes.includes(focusRow)
+      return outside ? [...indexes, focusRow].sort((a, b) => a - b) : indexes
+    },
+    [focusRow],
+  )
+  const virtualizer = useVirtualizer({
+    count: rows,
+    getScrollElement: () => viewport.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+    rangeExtractor,
+    scrollPaddingStart: headHeight,
+    paddingEnd: 12,
+  })
+  const items = virtualizer.getVirtualItems()
+  const firstRow = virtualizer.range?.startIndex ?? 0
+  const lastRow = virtualizer.range?.endIndex ?? 0
+  useEffect(() => onRange({ first: firstRow, last: lastRow }), [onRange, firstRow, lastRow])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are measured anew when the row height changes
+  useLayoutEffect(() => virtualizer.measure(), [rowHeight])
+
+  useLayoutEffect(() => {
+    const element = viewport.current
+    if (element === null) return
+    const observer = new ResizeObserver(() =>
+      setLeft(now => (now.width === element.clientWidth ? now : { ...now, width: element.clientWidth })),
+    )
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+
+  useEffect(() => {
+    if (!moveFocus.current) return
+    const cell = viewport.current?.querySelector<HTMLElement>('[tabindex="0"][data-column]')
+    if (cell == null) return
+    moveFocus.current = false
+    cell.focus({ preventScroll: true })
+  })
+
+  const goTo = (position: GridPosition): void => {
+    moveFocus.current = true
+    if (position.row >= 0) virtualizer.scrollToIndex(position.row)
+    const column = layout.all[position.column]
+    if (column !== undefined && !column.pinned) bringIntoView(column.left, column.width)
+    props.onFocus(position)
+  }
+  const bringIntoView = (start: number, width: number): void => {
+    const element = viewport.current
+    if (element === null) return
+    const visibleStart = element.scrollLeft + layout.pinnedWidth
+    if (start < visibleStart) element.scrollLeft = start - layout.pinnedWidth
+    else if (start + width > element.scrollLeft + element.clientWidth) {
+      element.scrollLeft = start + width - element.clientWidth
+    }
+  }
+
+  const pressed = (event: KeyboardEvent): void => {
+    const page = Math.floor(((viewport.current?.clientHeight ?? 0) - headHeight) / rowHeight)
+    const ctrlKey = event.ctrlKey || event.metaKey
+    const target = moveOf({ key: event.key, ctrlKey }, focus, { rows, columns: layout.all.length, page })
+    if (target !== null && !event.altKey) {
+      event.preventDefault()
+      goTo(target)
+    } else if (event.key === 'Enter' && focus.row >= 0) {
+      event.preventDefault()
+      props.onOpen(focus.row)
+    } else if (ctrlKey && event.key.toLowerCase() === 'c' && focus.row >= 0 && nothingSelected()) {
+      event.preventDefault()
+      if (event.shiftKey) props.onCopyRow(focus.row)
+      else props.onCopyCell(focus)
+    }
+  }
+  const clicked = (event: MouseEvent): void => {
+    const position = positionOf(event.target)
+    if (position === null || position.row < 0 || !nothingSelected()) return
+    props.onFocus(position)
+    props.onOpen(position.row)
+  }
+
+  const head = (laid: (typeof layout.all)[number]) => {
+    const order = sorts.findIndex(key => key.path === laid.column.path)
+    return (
+      <HeadCell
+        key={laid.column.key}
+        laid={laid}
+        lastPinned={laid === layout.pinned.at(-1)}
+        sort={sorts[order]}
+        sortOrder={sorts.length > 1 ? order + 1 : 0}
+        focused={focus.row === -1 && focus.column === laid.index}
+        onSort={props.onSort}
+        onResize={props.onResize}
+      />
+    )
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtual grid of divs, as a table cannot be laid out in windows
+    <div
+      ref={viewport}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={list.length.exact ? list.length.rows + 1 : -1}
+      aria-colcount={layout.all.length}
+      aria-busy={list.loading}
+      className={css.viewport}
+      tabIndex={focusIsDrawn ? -1 : 0}
+      onKeyDown={pressed}
+      onClick={clicked}
+      onScroll={event => {
+        const { scrollLeft } = event.currentTarget
+        setLeft(now => (now.scroll === scrollLeft ? now : { ...now, scroll: scrollLeft }))
+      }}
+    >
+      <div role="rowgroup" className={css.head} style={{ width: layout.width }}>
+        {/* biome-ignore lint/a11y/useFocusableInteractive: focus goes to the cells */}
+        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+        <div role="row" aria-rowindex={1} className={css.headRow}>
+          {layout.pinned.map(head)}
+          {before > 0 && <span role="none" style={{ flex: 'none', width: before }} />}
+          {shown.map(head)}
+        </div>
+      </div>
+      <div
+        role="rowgroup"
+        className={css.body}
+        style={{ height: virtualizer.getTotalSize(), width: layout.width }}
+      >
+        {items.map(item => {
+          const at = list.rowAt(item.index)
+          const id = at?.row.id ?? null
+          return (
+            <RowView
+              key={item.key}
+              index={item.index}
+              top={item.start}
+              width={layout.width}
+              pinned={layout.pinned}
+              free={shown}
+              before={before}
+              block={at?.block}
+              row={at?.row}
+              format={props.format}
+              selected={props.openRow === item.index}
+              focusedColumn={focus.row === item.index ? focus.column : -1}
+              changed={marksOf(props.marks, id)}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function marksOf(marks: Changes, id: string | null): ReadonlySet<string> | 'all' | undefined {
+  if (id === null) return undefined
+  return marks.added.has(id) ? 'all' : marks.cells.get(id)
+}
+
+/** Where an element stands in the grid. */
+function positionOf(target: EventTarget): GridPosition | null {
+  if (!(target instanceof Element)) return null
+  const row = target.closest<HTMLElement>('[data-row]')?.dataset['row']
+  const column = target.closest<HTMLElement>('[data-column]')?.dataset['column']
+  return column === undefined ? null : { row: row === undefined ? -1 : Number(row), column: Number(column) }
+}
+
+/** Somebody who marks text with the mouse wants that text, not the row. */
+function nothingSelected(): boolean {
+  return window.getSelection()?.isCollapsed !== false
+}

@@ -1,0 +1,56 @@
+import { useCallback, useState } from 'react'
+import { type DocumentQuery, emptyQuery } from '../../../../../shared/documents.ts'
+import type { ExplorerPlace } from '../../../app/workspace.ts'
+import { type ColumnChoices, noChoices } from './table/column-layout.ts'
+import type { GridPosition } from './table/grid-keys.ts'
+
+export type DocumentsMode = 'table' | 'json'
+
+/** What a documents view knows beside its data. */
+export interface DocumentsViewState {
+  /** The place that this state was made for; another one means that somebody followed a link. */
+  readonly place: ExplorerPlace
+  /** What stands in the query bar. */
+  readonly draft: DocumentQuery
+  /** What was run last. */
+  readonly query: DocumentQuery
+  readonly mode: DocumentsMode
+  readonly choices: ColumnChoices
+  readonly focus: GridPosition
+  readonly openRow: number | null
+  /** A document opened by its ID, which may not be in the list. */
+  readonly openId: string | null
+  /** Milliseconds between two refreshes; null when it is off. */
+  readonly refreshEvery: number | null
+}
+
+function startingAt(place: ExplorerPlace): DocumentsViewState {
+  const query = place.query ?? emptyQuery
+  return {
+    place,
+    draft: query,
+    query,
+    mode: 'table',
+    choices: noChoices,
+    focus: { row: 0, column: 0 },
+    openRow: null,
+    openId: place.documentId,
+    refreshEvery: null,
+  }
+}
+
+/**
+ * The state of a documents view, and how to change parts of it. It starts anew for another place. A tab in the
+ * background keeps it, since its components stay mounted.
+ */
+export function useDocumentsViewState(
+  place: ExplorerPlace,
+): readonly [DocumentsViewState, (change: Partial<DocumentsViewState>) => void] {
+  const [state, setState] = useState(() => startingAt(place))
+  if (state.place !== place) setState(startingAt(place))
+  const change = useCallback(
+    (patch: Partial<DocumentsViewState>) => setState(now => ({ ...now, ...patch })),
+    [],
+  )
+  return [state.place === place ? state : startingAt(place), change]
+}

@@ -1,0 +1,46 @@
+import { Tabs } from '@mantine/core'
+import { type ReactNode, useMemo } from 'react'
+import type { JsonText } from '../../../../../shared/documents.ts'
+import { CodeBlock } from '../../../ui/code-block/code-block.tsx'
+import { CopyButton } from '../../../ui/copy-button.tsx'
+import { excerptOf } from '../json-excerpt.ts'
+import css from './drawer.module.css'
+
+interface DetailTabsProps {
+  readonly json: JsonText
+  /** Accessible name of the JSON. */
+  readonly jsonLabel: string
+  /** The fields. */
+  readonly children: ReactNode
+}
+
+/** Two ways to read one thing: its fields, its JSON. */
+export function DetailTabs({ json, jsonLabel, children }: DetailTabsProps) {
+  return (
+    <Tabs defaultValue="fields" className={css.tabs ?? ''} keepMounted={false}>
+      <Tabs.List>
+        <Tabs.Tab value="fields">Fields</Tabs.Tab>
+        <Tabs.Tab value="json">JSON</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="fields" className={css.scroll ?? ''} tabIndex={0}>
+        {children}
+      </Tabs.Panel>
+      <Tabs.Panel value="json" className={css.scroll ?? ''}>
+        <JsonPanel json={json} label={jsonLabel} />
+      </Tabs.Panel>
+    </Tabs>
+  )
+}
+
+function JsonPanel({ json, label }: { readonly json: JsonText; readonly label: string }) {
+  const excerpt = useMemo(() => excerptOf(json), [json])
+  return (
+    <div className={css.json}>
+      <div className={css.jsonHead}>
+        <p className={css.note}>{excerpt.note}</p>
+        <CopyButton text={json.text} label="Copy JSON" withText />
+      </div>
+      <CodeBlock text={excerpt.text} language="json" label={label} />
+    </div>
+  )
+}
