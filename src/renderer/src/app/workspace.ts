@@ -35,6 +35,10 @@ export interface Tab {
 interface Workspace {
   readonly tabs: readonly Tab[]
   readonly activeId: string | null
+  /** Tabs with changes that would be lost with them. */
+  readonly unsaved: ReadonlySet<string>
+  /** The tab that somebody wants to close although it has such changes: its view asks what to do. */
+  readonly asksToClose: string | null
   /** Opens a tab, or goes to the one that shows the same thing already. */
   open(content: TabContent): void
   /** Opens a further tab in any case. */
@@ -42,7 +46,13 @@ interface Workspace {
   activate(tabId: string): void
   /** Changes what a tab shows, keeping its place in the strip. */
   replace(tabId: string, content: TabContent): void
+  /** Closes a tab; one with unsaved changes comes to the front and asks first. */
   close(tabId: string): void
+  /** Closes a tab with whatever was not saved in it. */
+  discard(tabId: string): void
+  /** Answers a tab's question with no. */
+  keepOpen(): void
+  markUnsaved(tabId: string, unsaved: boolean): void
   closeOfConnection(connectionId: string): void
   /** Goes `by` tabs to the right (or left, when negative), around the end. */
   step(by: number): void
@@ -71,10 +81,19 @@ function without(state: Pick<Workspace, 'tabs' | 'activeId'>, gone: (tab: Tab) =
   return { tabs, activeId: tabs[Math.min(Math.max(index, 0), tabs.length - 1)]?.id ?? null }
 }
 
+function withOrWithout(set: ReadonlySet<string>, member: string, wanted: boolean): ReadonlySet<string> {
+  const next = new Set(set)
+  if (wanted) next.add(member)
+  else next.delete(member)
+  return next
+}
+
 /** The open tabs. State of the window alone: nothing here is data of the API. */
 export const useWorkspace = create<Workspace>()(set => ({
   tabs: [],
   activeId: null,
+  unsaved: new Set(),
+  asksToClose: null,
   open: content =>
     set(state => {
       const same = state.tabs.find(tab => showsSame(tab.content, content))
@@ -86,7 +105,25 @@ export const useWorkspace = create<Workspace>()(set => ({
   activate: tabId => set({ activeId: tabId }),
   replace: (tabId, content) =>
     set(state => ({ tabs: state.tabs.map(tab => (tab.id === tabId ? { ...tab, content } : tab)) })),
-  close: tabId => set(state => without(state, tab => tab.id === tabId)),
+  close: tabId =>
+    set(state =>
+      state.unsaved.has(tabId)
+        ? { activeId: tabId, asksToClose: tabId }
+        : without(state, tab => tab.id === tabId),
+    ),
+  discard: tabId =>
+    set(state => ({
+      ...without(state, tab => tab.id === tabId),
+      unsaved: withOrWithout(state.unsaved, tabId, false),
+      asksToClose: null,
+    })),
+  keepOpen: () => set({ asksToClose: null }),
+  markUnsaved: (tabId, unsaved) =>
+    set(state =>
+      state.unsaved.has(tabId) === unsaved
+        ? state
+        : { unsaved: withOrWithout(state.unsaved, tabId, unsaved) },
+    ),
   closeOfConnection: connectionId =>
     set(state =>
       without(state, tab => 'connectionId' in tab.content && tab.content.connectionId === connectionId),
