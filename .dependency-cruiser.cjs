@@ -32,7 +32,7 @@ module.exports = {
       name: 'domains-by-their-front-door',
       comment: "A domain uses another domain's index.ts and nothing behind it.",
       severity: 'error',
-      from: { path: `^src/main/(${domains})/` },
+      from: { path: `^src/main/(${domains})/`, pathNot: '\\.test(-support)?\\.ts$' },
       to: {
         path: `^src/main/(${domains}|electron)/`,
         pathNot: ['^src/main/$1/', `^src/main/(${domains})/index\\.ts$`],
