@@ -51,7 +51,7 @@ export function GoTo({ connectionId, place, onGo }: GoToProps) {
     <Popover
       opened={problem !== null}
       position="bottom-start"
-      trapFocus={false}
+      withRoles={false}
       onDismiss={() => setProblem(null)}
     >
       <Popover.Target>

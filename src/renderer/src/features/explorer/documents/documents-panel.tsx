@@ -8,15 +8,12 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ErrorState } from '../../../ui/error-state/error-state.tsx'
 import { OddData } from '../answer-notes.tsx'
 import type { RowRange } from './block-window.ts'
+import { cellAt } from './cell-at.ts'
 import type { DocumentsAsked } from './documents-place.ts'
 import { JsonView } from './json/json-view.tsx'
 import { sameQuery } from './query/query-draft.ts'
 import { sortAfterClick } from './sort-text.ts'
-import { cellString } from './table/cell-text.ts'
-import { layOut } from './table/column-layout.ts'
 import { DocumentTable } from './table/document-table.tsx'
-import type { GridPosition } from './table/grid-keys.ts'
-import { columnIndexes } from './table/merged-columns.ts'
 import { TableSkeleton } from './table/table-skeleton.tsx'
 import { useMarks } from './use-auto-refresh.ts'
 import type { DocumentList } from './use-document-list.ts'
@@ -111,24 +108,10 @@ function TablePanel({ asked, list, state, settings, name, onRange, onChange, onR
       onOpen={openRow => onChange({ openRow, openId: null })}
       onSort={sort}
       onResize={resize}
-      onCopyCell={position => copy(Promise.resolve(cellAt(list, state, settings, position)))}
+      onCopyCell={position => copy(Promise.resolve(cellAt(list, choices, settings, position)))}
       onCopyRow={row => copy(jsonOfRow(asked, row))}
     />
   )
-}
-
-/** The text of a cell as it is shown; empty where the field is missing. */
-function cellAt(
-  list: DocumentList,
-  state: DocumentsViewState,
-  format: Settings,
-  position: GridPosition,
-): string {
-  const column = layOut(list.memory.columns, state.choices).all[position.column]?.column
-  const at = list.rowAt(position.row)
-  const index = at === undefined || column === undefined ? undefined : columnIndexes(at.block).get(column.key)
-  const cell = index === undefined ? null : at?.row.cells[index]
-  return cell == null ? '' : cellString(cell, format)
 }
 
 async function jsonOfRow(asked: DocumentsAsked, row: number): Promise<string> {

@@ -14,6 +14,7 @@ import { CopyAsCurl } from '../copy-as-curl.tsx'
 import { GoTo } from '../go-to.tsx'
 import { useCrumbs } from '../use-crumbs.ts'
 import type { RowRange } from './block-window.ts'
+import { cellAt } from './cell-at.ts'
 import { DocumentDrawer, type OpenDocument } from './detail/document-drawer.tsx'
 import { DocumentsMenu } from './documents-menu.tsx'
 import { DocumentsPanel } from './documents-panel.tsx'
@@ -23,6 +24,7 @@ import type { Completion } from './query/filter-completions.ts'
 import { QueryBar } from './query/query-bar.tsx'
 import { sameQuery } from './query/query-draft.ts'
 import { RefreshMenu } from './refresh-menu.tsx'
+import type { CellFormat } from './table/cell-text.ts'
 import { layOut } from './table/column-layout.ts'
 import { ColumnsMenu } from './table/columns-menu.tsx'
 import { TableFoot } from './table-foot.tsx'
@@ -68,7 +70,7 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
       root.current?.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus(),
     )
   }, [change])
-  const open = openDocument(state, list)
+  const open = openDocument(state, list, settings)
 
   return (
     <div ref={root} className={css.view}>
@@ -167,13 +169,18 @@ function useRun(
   }
 }
 
-function openDocument(state: DocumentsViewState, list: DocumentList): OpenDocument | null {
+function openDocument(
+  state: DocumentsViewState,
+  list: DocumentList,
+  format: CellFormat,
+): OpenDocument | null {
   if (state.openRow !== null) {
     const at = list.rowAt(state.openRow)
     return {
       by: 'row',
       row: state.openRow,
       id: at?.row.id ?? null,
+      title: cellAt(list, state.choices, format, { row: state.openRow, column: 0 }),
       receivedAt: at?.block.meta.receivedAt ?? '',
     }
   }

@@ -17,6 +17,7 @@ export function RefreshMenu({ every, onRefresh, onChange }: RefreshMenuProps) {
       <Menu.Target>
         <Button
           variant="subtle"
+          color="gray"
           aria-label={`Refresh data: ${intervalWords(every)}`}
           leftSection={<IconRefresh size={14} aria-hidden />}
           className={every === null ? (css.quietButton ?? '') : ''}

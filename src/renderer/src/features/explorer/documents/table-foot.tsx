@@ -19,7 +19,7 @@ interface TableFootProps {
 export function TableFoot({ list, range, filtered, format }: TableFootProps) {
   const { latest, refreshed, error, count } = list
   return (
-    <footer className={css.foot} aria-label="About the rows">
+    <footer className={css.foot}>
       <span className={css.rows}>{rowsText(range, list.length)}</span>
       <span>{countText(count.value, count.failed, filtered)}</span>
       {latest !== undefined && <span className={css.wide}>{answerText(latest.meta)}</span>}

@@ -78,7 +78,7 @@ function Fold({ title, size, depth, children }: FoldProps) {
         {title}
         {size !== undefined && <span className={css.size}>{size}</span>}
       </button>
-      {open && children}
+      {open && <div className={css.folded}>{children}</div>}
     </>
   )
 }

@@ -19,8 +19,10 @@ export type OpenDocument =
   | {
       readonly by: 'row'
       readonly row: number
-      /** `_id` of the row, shown while the document is on its way. */
+      /** `_id` of the row, known before the document is there. */
       readonly id: string | null
+      /** What the first column calls it. */
+      readonly title: string
       /** When the block of the row came: after a refresh the document is read again. */
       readonly receivedAt: string
     }
@@ -43,7 +45,7 @@ export function DocumentDrawer({ asked, open, rows, format, onStep, onClose }: D
   return (
     <Drawer
       label="Document"
-      title={id ?? 'Document'}
+      title={titleOf(open, id)}
       place={open.by === 'row' ? `row ${(open.row + 1).toLocaleString('en-GB')}` : ''}
       busy={isPlaceholderData}
       onClose={onClose}
@@ -69,6 +71,11 @@ export function DocumentDrawer({ asked, open, rows, format, onStep, onClose }: D
       )}
     </Drawer>
   )
+}
+
+function titleOf(open: OpenDocument, id: string | null): string {
+  const title = open.by === 'row' ? open.title : ''
+  return title === '' ? (id ?? 'Document') : title
 }
 
 interface StepButtonsProps extends Pick<DocumentDrawerProps, 'rows' | 'onStep'> {

@@ -9,6 +9,7 @@ import css from './query-bar.module.css'
 import { activeOptions, firstProblem, problemsOf, withoutOption } from './query-draft.ts'
 import { QueryHistory } from './query-history.tsx'
 import { QueryOptions } from './query-options.tsx'
+import { useRested } from './use-rested.ts'
 
 // The editor is 130 KB gzip: loaded when a query bar is first shown, while a plain field takes the typing.
 const FilterEditor = lazy(async () => ({ default: (await import('./filter-editor.tsx')).FilterEditor }))
@@ -28,6 +29,7 @@ export function QueryBar({ place, draft, fields, children, onChange, onRun }: Qu
   const problemId = useId()
   const problems = useMemo(() => problemsOf(draft), [draft])
   const problem = firstProblem(problems)
+  const said = useRested(problem?.message ?? null)
   const run = (): void => {
     if (problem === null) onRun(draft)
   }
@@ -100,8 +102,8 @@ export function QueryBar({ place, draft, fields, children, onChange, onRun }: Qu
           </Button>
         </Tooltip>
       </div>
-      <p id={problemId} className={problem === null ? undefined : css.problem} aria-live="polite">
-        {problem?.message}
+      <p id={problemId} className={said === null ? undefined : css.problem} aria-live="polite">
+        {said}
       </p>
     </search>
   )

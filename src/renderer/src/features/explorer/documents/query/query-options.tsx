@@ -17,7 +17,7 @@ export function QueryOptions({ draft, onChange, onRun }: QueryOptionsProps) {
     <Popover position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
         <Button
-          aria-label={active === 0 ? 'Options' : `Options, ${active} active`}
+          aria-label={active === 0 ? 'Options' : `Options ${active} active`}
           leftSection={<IconAdjustmentsHorizontal size={14} aria-hidden />}
         >
           <span className={css.wide}>Options</span>
@@ -46,13 +46,13 @@ export function QueryOptions({ draft, onChange, onRun }: QueryOptionsProps) {
             onChange={event => onChange({ search: event.currentTarget.value })}
           />
           <Checkbox
-            label="foreignkeys"
+            label={<span className={css.optionName}>foreignkeys</span>}
             description="Ask for referenced documents in place of their keys."
             checked={draft.foreignkeys}
             onChange={event => onChange({ foreignkeys: event.currentTarget.checked })}
           />
           <Checkbox
-            label="hidesystemflags"
+            label={<span className={css.optionName}>hidesystemflags</span>}
             description="Leave out the fields that start with an underscore."
             checked={draft.hidesystemflags}
             onChange={event => onChange({ hidesystemflags: event.currentTarget.checked })}

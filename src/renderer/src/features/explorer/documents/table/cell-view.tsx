@@ -34,7 +34,6 @@ export const CellView = memo(function CellView(props: CellViewProps) {
     ...(laid.pinned ? { left: laid.left } : {}),
   }
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: roving focus, one cell of the grid is in the tab order
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid of divs, as a table cannot be laid out in windows
     <div
       role="gridcell"

@@ -88,7 +88,7 @@ function ownWidth(column: TableColumn): number {
 }
 
 function valueWidth(column: TableColumn): number {
-  if (column.type === 'date') return 17 * 7.2
+  if (column.type === 'date') return 19 * 7.2
   if (column.type === 'number') return (column.widest * 4 * 7.2) / 3
   if (column.type === 'id' || column.codes) return column.widest * 7.2
   if (column.type === 'object' || column.type === 'array') return 180

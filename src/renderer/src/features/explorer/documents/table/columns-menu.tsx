@@ -20,19 +20,18 @@ export function ColumnsMenu({ columns, choices, dropped, onChange }: ColumnsMenu
   const found = columns.filter(column => column.path.toLowerCase().includes(wanted))
   const hidden = new Set(choices.hidden)
   const shown = columns.filter(column => !hidden.has(column.key)).length
+  const text = shown === columns.length ? `${shown} fields` : `${shown} of ${columns.length} fields`
   const toggle = (keys: readonly string[], key: string): readonly string[] =>
     keys.includes(key) ? keys.filter(other => other !== key) : [...keys, key]
   return (
     <Popover position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
         <Button
-          aria-label="Columns"
+          aria-label={`Columns, ${text}`}
           disabled={columns.length === 0}
           leftSection={<IconColumns3 size={14} aria-hidden />}
         >
-          <span className={css.wide}>
-            {shown === columns.length ? `${shown} fields` : `${shown} of ${columns.length} fields`}
-          </span>
+          <span className={css.wide}>{text}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Columns">

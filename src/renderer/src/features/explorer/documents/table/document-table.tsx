@@ -177,6 +177,7 @@ export function DocumentTable(props: DocumentTableProps) {
         setLeft(now => (now.scroll === scrollLeft ? now : { ...now, scroll: scrollLeft }))
       }}
     >
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div role="rowgroup" className={css.head} style={{ width: layout.width }}>
         {/* biome-ignore lint/a11y/useFocusableInteractive: focus goes to the cells */}
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
@@ -186,6 +187,7 @@ export function DocumentTable(props: DocumentTableProps) {
           {shown.map(head)}
         </div>
       </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div
         role="rowgroup"
         className={css.body}
@@ -225,8 +227,8 @@ function marksOf(marks: Changes, id: string | null): ReadonlySet<string> | 'all'
 /** Where an element stands in the grid. */
 function positionOf(target: EventTarget): GridPosition | null {
   if (!(target instanceof Element)) return null
-  const row = target.closest<HTMLElement>('[data-row]')?.dataset['row']
-  const column = target.closest<HTMLElement>('[data-column]')?.dataset['column']
+  const row = target.closest<HTMLElement>('[data-row]')?.dataset.row
+  const column = target.closest<HTMLElement>('[data-column]')?.dataset.column
   return column === undefined ? null : { row: row === undefined ? -1 : Number(row), column: Number(column) }
 }
 
