@@ -60,11 +60,13 @@ export function Palette() {
       highlightQuery={false}
       limit={30}
       scrollable
+      attributes={{ content: { 'aria-label': 'Command palette' } }}
       maxHeight={420}
       radius="lg"
       size={560}
       nothingFound="Nothing has that name."
       searchProps={{
+        variant: 'unstyled',
         'aria-label': 'Command palette',
         placeholder: 'Search commands, connections and tabs',
         leftSection: <IconSearch size={16} aria-hidden />,

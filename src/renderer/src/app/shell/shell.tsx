@@ -47,7 +47,7 @@ export function Shell() {
   const sidebarWidth = rail ? 'var(--w-rail)' : `${width ?? settings.sidebarWidth}px`
   return (
     <div className={styles.window} style={{ '--w-side': sidebarWidth } as React.CSSProperties}>
-      <div className={styles.sidebar}>
+      <aside aria-label="Sidebar" className={styles.sidebar}>
         <Sidebar rail={rail} />
         {!rail && (
           <SidebarEdge
@@ -59,8 +59,8 @@ export function Shell() {
             }}
           />
         )}
-      </div>
-      <div className={styles.title}>
+      </aside>
+      <header className={styles.title}>
         <TabStrip />
         <Tooltip label={withKeys('toggle-theme')}>
           <ActionIcon
@@ -76,7 +76,7 @@ export function Shell() {
             <IconAdjustmentsHorizontal size={16} aria-hidden />
           </ActionIcon>
         </Tooltip>
-      </div>
+      </header>
       <MainSheet />
       <StatusBar />
       <Palette />

@@ -1,8 +1,6 @@
 import { IconRefresh, IconWifiOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { VerdictTone } from '../../../../shared/check.ts'
 import type { Connection } from '../../../../shared/connection.ts'
-import type { TokenState } from '../../../../shared/token.ts'
 import { CountdownRuler } from '../../ui/countdown/countdown-ruler.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { secondsLeft } from '../../ui/time/countdown-text.ts'
@@ -16,6 +14,7 @@ import { useOnline } from '../online.ts'
 import { connectionsQuery, tokenQuery } from '../queries.ts'
 import { useWorkspace } from '../workspace.ts'
 import styles from './status-bar.module.css'
+import { tokenWords } from './token-words.ts'
 
 /** The line at the foot of the window: the token of what is looked at, refreshing, calls under way, where to. */
 export function StatusBar() {
@@ -59,34 +58,12 @@ export function StatusBar() {
   )
 }
 
-interface TokenWords {
-  readonly tone: VerdictTone
-  readonly text: string
-}
-
-/** The state of a token in two words. A valid token whose end has passed reads as expired before main says so. */
-export function tokenWords(token: TokenState | undefined, left: number | null): TokenWords {
-  switch (token?.state) {
-    case undefined:
-    case 'none':
-      return { tone: 'unknown', text: 'No token yet' }
-    case 'requesting':
-      return { tone: 'checking', text: 'Getting a token' }
-    case 'failed':
-      return { tone: 'broken', text: 'Token refused' }
-    case 'expired':
-      return { tone: 'unknown', text: 'Token expired' }
-    case 'valid':
-      return left === 0 ? { tone: 'unknown', text: 'Token expired' } : { tone: 'works', text: 'Token valid' }
-  }
-}
-
 function TokenStatus({ connection }: { readonly connection: Connection }) {
   const open = useWorkspace(state => state.open)
   const token = useQuery(tokenQuery(connection.id)).data
   const now = useNow(token?.state === 'valid')
   const left = secondsLeft(token?.expiresAt ?? null, now)
-  const { tone, text } = tokenWords(token, left)
+  const { tone, text } = tokenWords(token?.state, left)
   const counts = token?.state === 'valid' && left !== null && left > 0
   return (
     <>

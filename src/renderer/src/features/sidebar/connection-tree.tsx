@@ -92,18 +92,15 @@ export function ConnectionTree({ connections, search, treeRef }: ConnectionTreeP
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const row = rows.find(({ key }) => key === reachable)
+    const element = (event.target as Element).closest<HTMLElement>('[data-row]')
+    const row = rows.find(({ key }) => key === element?.dataset.row)
     if (row === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-    const element = treeRef.current?.querySelector(`[data-row="${CSS.escape(row.key)}"]`)
-    const box = element?.getBoundingClientRect()
     const step = treeStep(rows, row.key, event.key)
     if (step !== null && 'focus' in step) focusRow(step.focus)
     else if (step !== null) fold(step.fold, step.expanded)
     else if (event.key === 'Enter' || event.key === ' ') activate(row)
     else if (event.key === 'Delete' && row.kind === 'connection') void deleteConnection(row.connection)
-    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
-      openMenu(row, (box?.left ?? 0) + 24, box?.bottom ?? 0)
-    } else return
+    else return
     event.preventDefault()
   }
 

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconChevronDown, IconChevronRight, IconStack2 } from '@tabler/icons-react'
 import type { MouseEvent, ReactNode } from 'react'
 import { classNames } from '../../ui/class-names.ts'
@@ -25,8 +26,8 @@ export function SidebarTreeRow(props: RowProps) {
   switch (row.kind) {
     case 'customer':
       return (
-        <Item {...props} name={row.name} className={styles.customer}>
-          <span className={styles.name}>{row.name}</span>
+        <Item {...props} className={styles.customer}>
+          <Name>{row.name}</Name>
           {row.expanded === false && <IconChevronRight size={12} aria-hidden />}
         </Item>
       )
@@ -34,21 +35,21 @@ export function SidebarTreeRow(props: RowProps) {
       return <ConnectionRow {...props} row={row} />
     case 'application':
       return (
-        <Item {...props} name={row.application.name} className={styles.application}>
+        <Item {...props} className={styles.application}>
           <Fold expanded={row.expanded === true} onFold={props.onFold} />
           <IconStack2 size={14} aria-hidden />
-          <span className={styles.name}>{row.application.name}</span>
+          <Name>{row.application.name}</Name>
         </Item>
       )
     case 'collection':
       return (
-        <Item {...props} name={row.collection.name} className={styles.collection}>
-          <span className={styles.name}>{row.collection.name}</span>
+        <Item {...props} className={styles.collection}>
+          <Name>{row.collection.name}</Name>
         </Item>
       )
     case 'note':
       return (
-        <Item {...props} name={row.text} className={styles.note}>
+        <Item {...props} className={styles.note}>
           {row.text}
         </Item>
       )
@@ -59,16 +60,22 @@ function ConnectionRow(props: RowProps<Extract<SidebarRow, { kind: 'connection' 
   const { row, isOpen } = props
   const state = useConnectionState(row.connection.id, isOpen)
   return (
-    <Item
-      {...props}
-      name={`${row.connection.name}, ${state.word}`}
-      title={`${row.connection.name}: ${state.word}`}
-      className={classNames(styles.connection, isOpen && styles.open)}
-    >
+    <Item {...props} className={classNames(styles.connection, isOpen && styles.open)}>
       <VerdictShape tone={state.tone} />
-      <span className={styles.name}>{row.connection.name}</span>
+      <span className={styles.name} title={`${row.connection.name}: ${state.word}`}>
+        {row.connection.name}
+        <VisuallyHidden>, {state.word}</VisuallyHidden>
+      </span>
       <TokenLife state={state} />
     </Item>
+  )
+}
+
+function Name({ children }: { readonly children: string }) {
+  return (
+    <span className={styles.name} title={children}>
+      {children}
+    </span>
   )
 }
 
@@ -91,34 +98,20 @@ function Fold({ expanded, onFold }: { readonly expanded: boolean; readonly onFol
 }
 
 interface ItemProps extends RowProps {
-  readonly name: string
-  readonly title?: string
   readonly className: string | undefined
   readonly children: ReactNode
 }
 
-function Item({
-  row,
-  name,
-  title = name,
-  className,
-  current,
-  reachable,
-  onOpen,
-  onMenu,
-  children,
-}: ItemProps) {
+function Item({ row, className, current, reachable, onOpen, onMenu, children }: ItemProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree takes the keys for all its rows
     <div
       role="treeitem"
-      aria-label={name}
       aria-level={row.level}
       aria-selected={current}
       {...(row.expanded === null ? {} : { 'aria-expanded': row.expanded })}
       data-row={row.key}
       tabIndex={reachable ? 0 : -1}
-      title={title}
       className={classNames(styles.row, className, current && styles.current)}
       onClick={onOpen}
       onContextMenu={onMenu}

@@ -15,11 +15,7 @@ import { SidebarNotes } from './sidebar-notes.tsx'
 
 /** Connections: found, opened, added. In a narrow window a rail of shapes. */
 export function Sidebar({ rail }: { readonly rail: boolean }) {
-  return (
-    <aside aria-label="Sidebar" className={styles.sidebar}>
-      {rail ? <Rail /> : <Full />}
-    </aside>
-  )
+  return <div className={styles.sidebar}>{rail ? <Rail /> : <Full />}</div>
 }
 
 function Rail() {

@@ -1,6 +1,6 @@
 import { IconArrowRight, IconLink, IconShield } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { runCommand } from '../../app/commands/command-bus.ts'
 import { exploreDemo } from '../../app/connection-actions.ts'
 import { errorData } from '../../app/notice.ts'
@@ -46,7 +46,11 @@ export function WelcomeView() {
             : 'A simulated Weightron.Cloud on this machine with made-up data. One click, no credentials, works offline.'}
         </Choice>
       </div>
-      {demo.error !== null && <InlineError error={errorData(demo.error)} />}
+      {demo.error !== null && (
+        <div className={styles.failed}>
+          <InlineError error={errorData(demo.error)} />
+        </div>
+      )}
       <p className={styles.paste}>
         Or paste anywhere: a <code>.env</code> block, a curl token request, a Postman environment or JSON.{' '}
         <KeyHint keys="Mod+V" />
@@ -75,22 +79,27 @@ interface ChoiceProps {
 }
 
 function Choice({ title, picture, children, onChoose, primary = false, busy = false }: ChoiceProps) {
+  const textId = useId()
   return (
-    <button
-      type="button"
-      aria-label={title}
-      aria-busy={busy}
-      disabled={busy}
-      className={classNames(styles.choice, primary && styles.primary)}
-      onClick={onChoose}
-    >
-      <span className={styles.picture}>{picture}</span>
-      <span className={styles.choiceTitle}>
+    <div className={classNames(styles.choice, primary && styles.primary)}>
+      <div aria-hidden className={styles.picture}>
+        {picture}
+      </div>
+      <button
+        type="button"
+        aria-describedby={textId}
+        aria-busy={busy}
+        disabled={busy}
+        className={styles.choiceTitle}
+        onClick={onChoose}
+      >
         {title}
         {busy ? <VerdictShape tone="checking" size={14} /> : <IconArrowRight {...icon} />}
-      </span>
-      <span className={styles.choiceText}>{children}</span>
-    </button>
+      </button>
+      <p id={textId} className={styles.choiceText}>
+        {children}
+      </p>
+    </div>
   )
 }
 

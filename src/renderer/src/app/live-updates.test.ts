@@ -1,0 +1,83 @@
+import { QueryClient } from '@tanstack/react-query'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { CheckReport } from '../../../shared/check.ts'
+import { type Connection, emptyConnectionFields } from '../../../shared/connection.ts'
+import type { EventName } from '../../../shared/contract.ts'
+import { onCommand } from './commands/command-bus.ts'
+import { changedConnections, startLiveUpdates } from './live-updates.ts'
+import { queryKeys } from './query-keys.ts'
+
+const connection = (id: string, updatedAt = '2026-11-23T12:00:00Z'): Connection => ({
+  ...emptyConnectionFields,
+  id,
+  secretStorage: 'keychain',
+  hasSecret: { clientSecret: true, apiKey: true },
+  renewAutomatically: true,
+  ephemeral: false,
+  createdAt: '2026-11-23T12:00:00Z',
+  updatedAt,
+})
+
+describe('two lists of connections', () => {
+  it('tell which are gone and which were saved again', () => {
+    const before = [connection('gone'), connection('same'), connection('edited')]
+    const after = [connection('same'), connection('edited', '2026-11-23T13:00:00Z'), connection('new')]
+    expect(changedConnections(before, after)).toEqual({ removed: ['gone'], edited: ['edited'] })
+  })
+})
+
+describe('events of main', () => {
+  const listeners = new Map<string, (value: unknown) => void>()
+  const send = (event: EventName, value: unknown): void => listeners.get(event)?.(value)
+  const cache = new QueryClient()
+
+  beforeEach(() => {
+    const on = new Proxy(
+      {},
+      {
+        get: (_, event: string) => (listener: (value: unknown) => void) => {
+          listeners.set(event, listener)
+          return () => listeners.delete(event)
+        },
+      },
+    )
+    vi.stubGlobal('window', { explorer: { on } })
+    cache.clear()
+    return startLiveUpdates(cache)
+  })
+
+  it('put a new state of a token where its readers look', () => {
+    const token = { connectionId: 'a', state: 'valid' }
+    send('tokenChanged', token)
+    expect(cache.getQueryData(queryKeys.token('a'))).toEqual(token)
+  })
+
+  it('put the progress of a check where its readers look, but not that of a draft', () => {
+    const report = { connectionId: 'a', finishedAt: null } as CheckReport
+    send('checkProgress', report)
+    send('checkProgress', { ...report, connectionId: null })
+    expect(cache.getQueriesData({ queryKey: ['connection'] })).toEqual([[queryKeys.check('a'), report]])
+  })
+
+  it('make the last verdicts stale when a check has ended', () => {
+    cache.setQueryData(queryKeys.latestChecks, {})
+    send('checkProgress', { connectionId: 'a', finishedAt: '2026-11-23T12:00:00Z' })
+    expect(cache.getQueryState(queryKeys.latestChecks)?.isInvalidated).toBe(true)
+  })
+
+  it('make tokens stale after sleep, and nothing else', () => {
+    cache.setQueryData(queryKeys.token('a'), {})
+    cache.setQueryData(queryKeys.applications('a'), {})
+    send('power', { state: 'resumed' })
+    expect(cache.getQueryState(queryKeys.token('a'))?.isInvalidated).toBe(true)
+    expect(cache.getQueryState(queryKeys.applications('a'))?.isInvalidated).toBe(false)
+  })
+
+  it('run the command that a menu entry stands for', () => {
+    const refresh = vi.fn()
+    const giveBack = onCommand('refresh', refresh)
+    send('command', { command: 'refresh' })
+    giveBack()
+    expect(refresh).toHaveBeenCalledOnce()
+  })
+})

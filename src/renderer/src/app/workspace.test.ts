@@ -1,0 +1,86 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type TabContent, topPlace, useWorkspace } from './workspace.ts'
+
+const explorer = (connectionId: string, collectionId: string | null = null): TabContent => ({
+  kind: 'explorer',
+  connectionId,
+  place: { ...topPlace, applicationId: collectionId === null ? null : 'app', collectionId },
+})
+
+const kinds = (): readonly string[] => useWorkspace.getState().tabs.map(tab => tab.content.kind)
+const activeContent = (): TabContent | undefined => {
+  const { tabs, activeId } = useWorkspace.getState()
+  return tabs.find(tab => tab.id === activeId)?.content
+}
+
+beforeEach(() => {
+  useWorkspace.setState({ tabs: [], activeId: null })
+})
+
+describe('opening a tab', () => {
+  it('goes to the one that shows the same thing already', () => {
+    const { open } = useWorkspace.getState()
+    open(explorer('a'))
+    open(explorer('b'))
+    open(explorer('a'))
+    expect(kinds()).toHaveLength(2)
+    expect(activeContent()).toEqual(explorer('a'))
+  })
+
+  it('keeps two collections of one connection apart', () => {
+    const { open } = useWorkspace.getState()
+    open(explorer('a', 'weighings'))
+    open(explorer('a', 'vehicles'))
+    expect(kinds()).toHaveLength(2)
+  })
+
+  it('takes the place of the Welcome tab', () => {
+    const { open } = useWorkspace.getState()
+    open({ kind: 'welcome' })
+    open(explorer('a'))
+    expect(kinds()).toEqual(['explorer'])
+  })
+
+  it('gives each new connection an editor of its own', () => {
+    const { open } = useWorkspace.getState()
+    open({ kind: 'editor', connectionId: null, fromClipboard: false })
+    open({ kind: 'editor', connectionId: null, fromClipboard: true })
+    expect(kinds()).toHaveLength(2)
+  })
+})
+
+describe('closing', () => {
+  it('the active tab makes its neighbour active', () => {
+    const { open, close } = useWorkspace.getState()
+    for (const id of ['a', 'b', 'c']) open(explorer(id))
+    useWorkspace.getState().step(-1)
+    close(useWorkspace.getState().activeId ?? '')
+    expect(activeContent()).toEqual(explorer('c'))
+  })
+
+  it('the last tab leaves nothing active', () => {
+    const { open, close } = useWorkspace.getState()
+    open(explorer('a'))
+    close(useWorkspace.getState().activeId ?? '')
+    expect(useWorkspace.getState().activeId).toBeNull()
+  })
+
+  it('all tabs of a connection leaves the others', () => {
+    const { open, closeOfConnection } = useWorkspace.getState()
+    open(explorer('a'))
+    open({ kind: 'token', connectionId: 'a' })
+    open(explorer('b'))
+    closeOfConnection('a')
+    expect(kinds()).toEqual(['explorer'])
+  })
+})
+
+it('stepping past the end begins again', () => {
+  const { open, step } = useWorkspace.getState()
+  open(explorer('a'))
+  open(explorer('b'))
+  step(1)
+  expect(activeContent()).toEqual(explorer('a'))
+  step(-1)
+  expect(activeContent()).toEqual(explorer('b'))
+})
