@@ -8,3 +8,6 @@ export interface AccessCheckViewProps {
 export function AccessCheckView(_props: AccessCheckViewProps): ReactElement | null {
   return null
 }
+
+export { CheckPreview } from './check-steps.tsx'
+export { CompactCheck } from './compact-check.tsx'

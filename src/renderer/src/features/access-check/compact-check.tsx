@@ -1,0 +1,16 @@
+import type { CheckReport } from '../../../../shared/check.ts'
+import { CheckAdvice } from './check-advice.tsx'
+import { CheckBody } from './check-body.tsx'
+import { CheckHeadline } from './check-headline.tsx'
+import styles from './check-report.module.css'
+
+/** A report in one column, to stand beside a form. */
+export function CompactCheck({ report }: { readonly report: CheckReport }) {
+  return (
+    <div className={styles.compact}>
+      <CheckHeadline report={report} level={2} />
+      <CheckBody key={report.id} report={report} secretsAre="As typed or stored" />
+      {report.verdict !== null && <CheckAdvice report={report} />}
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import type { CheckReport } from '../../../../shared/check.ts'
+import { classNames } from '../../ui/class-names.ts'
+import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
+import { valueWords } from './report-words.ts'
+import styles from './value-cards.module.css'
+
+const labels = { clientId: 'Client ID', clientSecret: 'Client Secret', apiKey: 'API Key' } as const
+
+export interface ValueCardsProps {
+  readonly report: CheckReport
+  /** Where the two secrets are, in words. */
+  readonly secretsAre: string
+}
+
+/** Which of the three values is at fault. */
+export function ValueCards({ report, secretsAre }: ValueCardsProps) {
+  const about: Readonly<Record<keyof typeof labels, ReactNode>> = {
+    clientId: (
+      <code className={styles.id} title={report.clientId}>
+        {report.clientId}
+      </code>
+    ),
+    clientSecret: secretsAre,
+    apiKey: secretsAre,
+  }
+  return (
+    <dl className={styles.cards}>
+      {(Object.keys(labels) as (keyof typeof labels)[]).map(name => {
+        const running = report.verdict === null && report.values[name] === 'not_tested'
+        const { tone, word } = running
+          ? ({ tone: 'unknown', word: 'Not tested yet' } as const)
+          : valueWords[report.values[name]]
+        return (
+          <div key={name} className={classNames(styles.card, tone === 'broken' && styles.bad)}>
+            <dt>{labels[name]}</dt>
+            <dd className={classNames(styles.state, styles[tone])}>
+              <VerdictShape tone={tone} />
+              {word}
+            </dd>
+            <dd className={styles.about}>{about[name]}</dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}

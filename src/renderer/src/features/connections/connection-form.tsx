@@ -1,0 +1,299 @@
+import { Autocomplete, Button, Select, Switch, TagsInput, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { IconClipboardText, IconShieldCheck } from '@tabler/icons-react'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import {
+  type Connection,
+  type ConnectionFields,
+  connectionFieldsSchema,
+  type SecretName,
+  secretNames,
+} from '../../../../shared/connection.ts'
+import { openConnection } from '../../app/connection-actions.ts'
+import { topPlace, useWorkspace } from '../../app/workspace.ts'
+import { Crumbs } from '../../ui/crumbs.tsx'
+import { HeaderBar } from '../../ui/header-bar.tsx'
+import { KeyHint } from '../../ui/key-hint.tsx'
+import { AdvancedFields } from './advanced-fields.tsx'
+import { CheckPane } from './check-pane.tsx'
+import styles from './connection-form.module.css'
+import { EnvironmentFields } from './environment-fields.tsx'
+import { FormNotes } from './form-notes.tsx'
+import { fieldProblems, inFormOrder, isAdvanced, startingFields, unnamed } from './form-values.ts'
+import { ReplacementQuestion } from './replacement-question.tsx'
+import { sameHosts } from './same-hosts.ts'
+import { SecretField } from './secret-field.tsx'
+import { secretLabels } from './secret-words.ts'
+import { UnsavedQuestion } from './unsaved-question.tsx'
+import { useDraftCheck } from './use-draft-check.ts'
+import { usePaste } from './use-paste.ts'
+import { useSaving } from './use-saving.ts'
+import { useSecretInputs } from './use-secret-inputs.ts'
+
+export interface ConnectionFormProps {
+  readonly tabId: string
+  /** Null for a new one. */
+  readonly connection: Connection | null
+  readonly customers: readonly string[]
+  readonly fromClipboard: boolean
+}
+
+/** The form of one connection, with its access check beside it. */
+export function ConnectionForm({ tabId, connection, customers, fromClipboard }: ConnectionFormProps) {
+  const [advancedOpen, setAdvancedOpen] = useState(false)
+  const [savedName, setSavedName] = useState<string | null>(null)
+  const frame = useRef<HTMLFormElement>(null)
+  const secrets = useSecretInputs(tabId)
+  const check = useDraftCheck(tabId)
+  const form = useForm<ConnectionFields>({
+    mode: 'controlled',
+    initialValues: startingFields(connection),
+    validate: fieldProblems,
+    onValuesChange: () => setSavedName(null),
+    // An empty field is only a problem once somebody wants to save; a wrong one is at once.
+    enhanceGetInputProps: ({ field, inputProps, form: self }) => ({
+      onBlur: (event: unknown) => {
+        inputProps.onBlur?.(event)
+        if (self.getInputProps(field).value !== '') self.validateField(field)
+      },
+    }),
+  })
+  const fields = form.getValues()
+  const hasStored = connection !== null && secretNames.some(name => connection.hasSecret[name])
+  const hostsChanged = connection !== null && hasStored && !sameHosts(connection, fields)
+
+  const onSaved = (saved: Connection): void => {
+    useWorkspace.getState().markUnsaved(tabId, false)
+    if (connection === null) {
+      useWorkspace.getState().replace(tabId, { kind: 'explorer', connectionId: saved.id, place: topPlace })
+      return
+    }
+    form.setInitialValues(startingFields(saved))
+    form.reset()
+    setSavedName(saved.name)
+  }
+  const saving = useSaving({ tabId, connection, secrets, check, onSaved })
+  const paste = usePaste(tabId, pasted => {
+    form.setValues(pasted.fields)
+    secrets.take(pasted.secrets)
+    setSavedName(null)
+  })
+  const dirty = form.isDirty() || secrets.dirty
+
+  useEffect(() => useWorkspace.getState().markUnsaved(tabId, dirty), [tabId, dirty])
+
+  const pasteAtOnce = useRef(fromClipboard)
+  useEffect(() => {
+    if (!pasteAtOnce.current) return
+    pasteAtOnce.current = false
+    void paste.paste()
+  })
+
+  const focusFirst = (paths: readonly string[], missing: readonly SecretName[]): void => {
+    const first = inFormOrder(paths)[0]
+    const isBelowSecrets = first !== undefined && (first === 'scope' || isAdvanced(first))
+    const secret = missing[0]
+    if (secret !== undefined && (first === undefined || isBelowSecrets)) {
+      secrets.inputs[secret].current?.focus()
+      return
+    }
+    if (first === undefined) return
+    if (isAdvanced(first)) flushSync(() => setAdvancedOpen(true))
+    form.getInputNode(first)?.focus()
+  }
+
+  /** The fields when all is filled in well; else shows what is not, and null. */
+  const readFields = async (forTest: boolean): Promise<ConnectionFields | null> => {
+    const held = await secrets.handOverAll()
+    const typed = form.getValues()
+    const values = forTest && typed.name.trim() === '' ? { ...typed, name: unnamed } : typed
+    const problems = fieldProblems(values)
+    form.setErrors(problems)
+    const missing = secretNames.filter(name => {
+      const isStored = connection?.hasSecret[name] === true && !hostsChanged
+      const needed = connection === null || hostsChanged || forTest || secrets.replacing.has(name)
+      return needed && !held[name].present && (!isStored || secrets.replacing.has(name))
+    })
+    for (const name of missing) {
+      const message = `Enter the ${secretLabels[name]}.`
+      secrets.fail(name, { code: 'invalid_input', message, hint: '', retryable: false })
+    }
+    if (Object.keys(problems).length > 0 || missing.length > 0) {
+      focusFirst(Object.keys(problems), missing)
+      return null
+    }
+    return connectionFieldsSchema.parse(values)
+  }
+
+  const storage = hasStored ? connection.secretStorage : 'keychain'
+  const save = async (where = storage): Promise<void> => {
+    if (saving.busy || check.running) return
+    const values = await readFields(false)
+    if (values !== null) await saving.save(values, where)
+    frame.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' })
+  }
+  const test = async (): Promise<void> => {
+    if (saving.busy) return
+    const values = await readFields(true)
+    if (values !== null) await check.run(connection?.id ?? null, values)
+  }
+
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault()
+    void save()
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return
+    if (event.key === 's' || event.key === 'Enter') {
+      event.preventDefault()
+      void (event.key === 's' ? save() : test())
+    }
+  }
+  const clear = (path: 'name' | 'customer' | 'clientId' | 'scope') => ({
+    ...form.getInputProps(path),
+    spellCheck: false,
+    autoComplete: 'off',
+  })
+  const storedOf = (name: SecretName) =>
+    connection?.hasSecret[name] === true && !hostsChanged ? connection.secretStorage : null
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys of the whole form, such as Ctrl+S
+    <form
+      ref={frame}
+      aria-label="Connection"
+      noValidate
+      className={styles.form}
+      onSubmit={onSubmit}
+      onKeyDown={onKeyDown}
+    >
+      <HeaderBar
+        actions={
+          <>
+            <Button
+              variant="subtle"
+              leftSection={<IconClipboardText size={14} aria-hidden />}
+              loading={paste.busy}
+              onClick={() => void paste.paste()}
+            >
+              Paste to fill
+            </Button>
+            <Button
+              leftSection={<IconShieldCheck size={14} aria-hidden />}
+              disabled={check.running}
+              aria-keyshortcuts="Control+Enter"
+              onClick={() => void test()}
+            >
+              Test connection
+            </Button>
+            <Button
+              type="submit"
+              variant="filled"
+              aria-keyshortcuts="Control+S"
+              loading={saving.busy && !check.running}
+              disabled={check.running}
+            >
+              Save
+            </Button>
+          </>
+        }
+      >
+        <Crumbs
+          crumbs={[
+            ...(connection === null || connection.customer === '' ? [] : [{ text: connection.customer }]),
+            connection === null
+              ? { text: 'New connection' }
+              : { text: connection.name, onOpen: () => openConnection(connection.id) },
+          ]}
+        />
+        <span role="status" className={styles.saved}>
+          {savedName !== null && !dirty ? 'Saved' : dirty ? 'Not saved' : ''}
+        </span>
+      </HeaderBar>
+      <div className={styles.columns}>
+        <div className={styles.fields}>
+          <FormNotes
+            saving={saving}
+            paste={paste}
+            onSessionOnly={() => void save('session')}
+            onTryAgain={() => void save()}
+          />
+          <section className={styles.group} aria-label="About">
+            <TextInput label="Name" maxLength={120} {...clear('name')} />
+            <Autocomplete
+              label="Customer"
+              data={[...customers]}
+              maxLength={120}
+              {...clear('customer')}
+              selectFirstOptionOnChange={false}
+            />
+            <TagsInput
+              label="Tags"
+              maxTags={20}
+              {...form.getInputProps('tags')}
+              onChange={tags =>
+                form.setFieldValue(
+                  'tags',
+                  tags.map(tag => tag.trim().slice(0, 40)),
+                )
+              }
+            />
+          </section>
+          <section className={styles.group} aria-label="Where">
+            <EnvironmentFields form={form} />
+          </section>
+          <section className={styles.group} aria-label="Credentials">
+            <TextInput label="Client ID" maxLength={300} {...clear('clientId')} />
+            {hostsChanged && (
+              <p role="note" className={styles.hosts}>
+                The addresses lead to another host. Enter both secrets again: stored ones are sent only to the
+                hosts that they were entered for.
+              </p>
+            )}
+            {secretNames.map(name => (
+              <SecretField
+                key={name}
+                name={name}
+                secrets={secrets}
+                stored={storedOf(name)}
+                hint={
+                  connection !== null && !connection.hasSecret[name]
+                    ? 'Not stored, or not any more: enter it again.'
+                    : 'Goes to the keychain. It is never shown again.'
+                }
+              />
+            ))}
+            <TextInput
+              label="Scope"
+              description="May be empty. openid offline_access also asks for a refresh token."
+              maxLength={500}
+              {...clear('scope')}
+            />
+            <Select
+              label="Client authentication"
+              description="How Client ID and Client Secret go to the token server."
+              data={[
+                { value: 'body', label: 'Request body' },
+                { value: 'basic', label: 'Basic header' },
+              ]}
+              {...form.getInputProps('clientAuthentication')}
+            />
+            <Switch
+              label="Read-only"
+              description="The app only reads: it sends nothing that changes data."
+              {...form.getInputProps('readOnly', { type: 'checkbox' })}
+            />
+          </section>
+          <AdvancedFields form={form} open={advancedOpen} onToggle={() => setAdvancedOpen(open => !open)} />
+          <p className={styles.keys}>
+            <KeyHint keys="Enter" /> saves, <KeyHint keys="Mod+Enter" /> tests.
+          </p>
+        </div>
+        <CheckPane check={check} />
+      </div>
+      <ReplacementQuestion saving={saving} />
+      <UnsavedQuestion tabId={tabId} name={fields.name} onSave={() => void save()} />
+    </form>
+  )
+}
