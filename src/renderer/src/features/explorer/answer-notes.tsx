@@ -30,10 +30,10 @@ interface OddDataProps {
 export function OddData({ title, text, json }: OddDataProps) {
   const excerpt = useMemo(() => excerptOf({ text: json, length: json.length }), [json])
   return (
-    <section className={css.odd} aria-label={title}>
+    <div className={css.odd}>
       <h2>{title}</h2>
       <p>{text}</p>
       <CodeBlock text={excerpt.text} language="json" label={title} copyLabel="Copy JSON" />
-    </section>
+    </div>
   )
 }

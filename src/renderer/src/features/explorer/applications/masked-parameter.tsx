@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import type { JsonText } from '../../../../../shared/documents.ts'
 import { invoke } from '../../../app/client.ts'
 import { errorData } from '../../../app/notice.ts'
 import { SecretSlab } from '../../../ui/secret-slab.tsx'
@@ -20,7 +21,7 @@ export function MaskedParameter({ connectionId, applicationId, path }: MaskedPar
     try {
       const answer = await invoke('api.revealParameter', { connectionId, applicationId, path: [...path] })
       setProblem('')
-      setValue(answer.value.text)
+      setValue(plainText(answer.value))
     } catch (error) {
       setProblem(errorData(error).message)
     }
@@ -48,4 +49,9 @@ export function MaskedParameter({ connectionId, applicationId, path }: MaskedPar
       )}
     </span>
   )
+}
+
+/** A text without the quotes of its JSON; anything else as JSON. A text that was cut has no closing quote. */
+function plainText({ text, length }: JsonText): string {
+  return text.startsWith('"') && text.length === length ? String(JSON.parse(text)) : text
 }

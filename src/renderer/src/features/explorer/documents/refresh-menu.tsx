@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { IconCheck, IconRefresh } from '@tabler/icons-react'
+import { IconRefresh } from '@tabler/icons-react'
 import { KeyHint } from '../../../ui/key-hint.tsx'
 import css from './documents-view.module.css'
 import { intervalWords, refreshIntervals } from './refresh-intervals.ts'
@@ -31,17 +31,18 @@ export function RefreshMenu({ every, onRefresh, onChange }: RefreshMenuProps) {
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>Refresh data</Menu.Label>
-        {refreshIntervals.map(interval => (
-          <Menu.Item
-            key={interval}
-            role="menuitemradio"
-            aria-checked={interval === every}
-            rightSection={interval === every ? <IconCheck size={14} aria-hidden /> : null}
-            onClick={() => onChange(interval)}
-          >
-            {intervalWords(interval)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={intervalWords(every)}
+          onChange={words =>
+            onChange(refreshIntervals.find(interval => intervalWords(interval) === words) ?? null)
+          }
+        >
+          {refreshIntervals.map(interval => (
+            <Menu.RadioItem key={interval} value={intervalWords(interval)} closeMenuOnClick>
+              {intervalWords(interval)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   )

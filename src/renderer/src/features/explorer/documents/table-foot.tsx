@@ -20,14 +20,18 @@ export function TableFoot({ list, range, filtered, format }: TableFootProps) {
   const { latest, refreshed, error, count } = list
   return (
     <footer className={css.foot}>
-      <span className={css.rows}>{rowsText(range, list.length)}</span>
-      <span>{countText(count.value, count.failed, filtered)}</span>
+      {list.first?.shape === 'list' && (
+        <>
+          <span className={css.rows}>{rowsText(range, list.length)}</span>
+          <span>{countText(count.value, count.failed, filtered)}</span>
+        </>
+      )}
       {latest !== undefined && <span className={css.wide}>{answerText(latest.meta)}</span>}
       <span className={css.wide} title="Zone in which dates are shown. Change it in Settings.">
         Dates in {zoneName(format.timeZone)}
       </span>
       <span className={css.space} />
-      {error !== null && (
+      {error !== null && list.first !== undefined && (
         <span className={css.problem} role="alert" title={error.hint}>
           <VerdictShape tone="broken" size={10} />
           {error.message}
