@@ -61,6 +61,13 @@ export type Api = {
     input: Input<'api.copyCsv'>,
     signal?: AbortSignal,
   ): Promise<{ readonly text: string; readonly rows: number }>
+  /** The body of one page of documents as it came: for those who read it elsewhere than in the main thread. */
+  documentPage(
+    connection: Connection,
+    documents: DocumentsOf,
+    page: { readonly limit: number; readonly offset: number },
+    signal?: AbortSignal,
+  ): Promise<Uint8Array>
   curl(connection: Connection, input: View): CallOutput<'api.curl'>
   locate(connection: Connection, input: Input<'api.locate'>): CallOutput<'api.locate'>
   queryHistory(connection: Connection, input: Omit<DocumentsOf, 'query'>): Promise<readonly DocumentQuery[]>
@@ -146,6 +153,10 @@ export function createApi({ client, now, queriesFolder, queryLimit }: ApiParts):
     },
 
     csvText: (connection, input, signal) => csvText(pages, connection, input, signal),
+
+    async documentPage(connection, documents, page, signal) {
+      return (await selection.fetch(connection, documents, page, signal)).body
+    },
 
     curl(connection, view) {
       if (view.view === 'token') return { text: tokenCurl(connection) }

@@ -2,6 +2,7 @@ import type { Connection } from '../../shared/connection.ts'
 import type { DocumentQuery } from '../../shared/documents.ts'
 import { ExplorerError } from '../../shared/errors.ts'
 import { queryParts, readQueryPart } from '../../shared/query-text.ts'
+import type { HttpAnswer } from '../http/index.ts'
 import { parseJson } from './json-reader.ts'
 import type { ApiAnswer, ApiClient, ApiRequest } from './types.ts'
 
@@ -18,6 +19,13 @@ type Slice = { readonly limit: number; readonly offset: number } | 'count' | 'al
 /** Selects documents by GET, SEARCH or POST `documents/query`, whichever the connection can do. */
 export interface Selection {
   read(connection: Connection, documents: DocumentsOf, slice: Slice, signal?: AbortSignal): Promise<ApiAnswer>
+  /** The same, the body of the answer left unread. */
+  fetch(
+    connection: Connection,
+    documents: DocumentsOf,
+    slice: Slice,
+    signal?: AbortSignal,
+  ): Promise<HttpAnswer>
   /** The request as it would be sent now. */
   request(connection: Connection, documents: DocumentsOf, slice: Slice): ApiRequest
 }
@@ -35,20 +43,22 @@ export function createSelection(client: ApiClient): Selection {
     return request.method === 'SEARCH' && withoutSearch.has(keyOf(connection)) ? asPost(request) : request
   }
 
-  return {
-    request: requestFor,
-    async read(connection, documents, slice, signal) {
+  /** A way to select, with POST in place of SEARCH where that is refused. */
+  const selectBy =
+    <Answer>(send: (connection: Connection, request: ApiRequest, signal?: AbortSignal) => Promise<Answer>) =>
+    async (connection: Connection, documents: DocumentsOf, slice: Slice, signal?: AbortSignal) => {
       const request = requestFor(connection, documents, slice)
       try {
-        return await client.call(connection, request, signal)
+        return await send(connection, request, signal)
       } catch (error) {
         if (request.method !== 'SEARCH' || !isMethodRefused(error)) throw error
-        const answer = await client.call(connection, asPost(request), signal)
+        const answer = await send(connection, asPost(request), signal)
         withoutSearch.add(keyOf(connection))
         return answer
       }
-    },
-  }
+    }
+
+  return { request: requestFor, read: selectBy(client.call), fetch: selectBy(client.fetch) }
 }
 
 function selectionRequest({ applicationId, collectionId, query }: DocumentsOf, slice: Slice): ApiRequest {

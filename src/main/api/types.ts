@@ -37,4 +37,6 @@ export interface ApiAnswer {
 /** Calls the API with the token of a connection; renews and retries once after a 401 of a safe method. */
 export interface ApiClient {
   call(connection: Connection, request: ApiRequest, signal?: AbortSignal): Promise<ApiAnswer>
+  /** The same, its body left unread: for those who read it elsewhere than in the main thread. */
+  fetch(connection: Connection, request: ApiRequest, signal?: AbortSignal): Promise<HttpAnswer>
 }

@@ -1,0 +1,327 @@
+import { createLineSink, type LineSink } from './line-sink.ts'
+
+/** What a scan has found so far. Positions count bytes from 0. */
+export interface ScanReport {
+  readonly documents: number
+  /** `list`: the documents were found; `odd`: there is no array where they should be; `unknown`: not seen yet. */
+  readonly shape: 'list' | 'odd' | 'unknown'
+  /** The first place where the bytes stop being JSON; null while there is none. */
+  readonly error: { readonly position: number; readonly message: string } | null
+  /** Whether escapes of UTF-16 surrogates occur; a lone one is refused by stricter readers. */
+  readonly hasSurrogateEscapes: boolean
+}
+
+/**
+ * Splits the array under `data` of an envelope, or an array that is the whole body, into its documents: one a line,
+ * as they were written but for line breaks and tabs between their parts. Nothing is built, so depth and size of a
+ * document cost nothing but their bytes.
+ */
+export interface ArrayScanner {
+  /** Takes the next bytes. After an error, and after `limit` documents, it takes no notice of them. */
+  push(bytes: Uint8Array): void
+  /** Says that there are no more bytes. */
+  end(): ScanReport
+  /** Takes out the whole lines that have gathered. */
+  takeLines(): Uint8Array
+  report(): ScanReport
+}
+
+const value = 0
+const valueOrEnd = 1
+const key = 2
+const keyOrEnd = 3
+const colon = 4
+const commaOrEnd = 5
+const end = 6
+const inText = 7
+const inWord = 8
+const inNumber = 9
+
+const expected: Readonly<Record<number, string>> = {
+  [value]: 'A value is expected here',
+  [valueOrEnd]: 'A value or ] is expected here',
+  [key]: 'A name in double quotes is expected here',
+  [keyOrEnd]: 'A name in double quotes or } is expected here',
+  [colon]: 'A colon is expected here',
+  [commaOrEnd]: 'A comma or a closing bracket is expected here',
+  [end]: 'The text goes on after the end of the value',
+  [inWord]: 'This is not a value',
+  [inNumber]: 'This is not a number',
+}
+
+const words: Readonly<Record<number, Uint8Array>> = {
+  116: Buffer.from('true'),
+  102: Buffer.from('false'),
+  110: Buffer.from('null'),
+}
+const noWord = new Uint8Array()
+const byteOrderMark = [0xef, 0xbb, 0xbf]
+
+/** States of a number (RFC 8259 section 6) and where a digit leads from each. */
+const [sign, zero, whole, dot, fraction, exponent, exponentSign, power] = [0, 1, 2, 3, 4, 5, 6, 7] as const
+const digitLeadsTo = [whole, -1, whole, fraction, fraction, power, power, power] as const
+const numberMayEnd = [false, true, true, false, true, false, false, true] as const
+
+/** `limit`: documents after which the rest is left unread. */
+export function createArrayScanner(limit: number = Number.POSITIVE_INFINITY): ArrayScanner {
+  const sink: LineSink = createLineSink()
+  let position = 0
+  let state = value
+  let depth = 0
+  /** Bit by level: 1 for an object. */
+  let objects = new Uint8Array(64)
+  let textIsKey = false
+  /** 0, or what an escape still needs: 1 its letter, 5 to 2 hex digits. */
+  let escaped = 0
+  let escapeCode = 0
+  let word: Uint8Array = noWord
+  let wordAt = 0
+  let number: number = sign
+  /** Level inside the array of documents; 0 before it was found. */
+  let documentLevel = 0
+  let isDocument = false
+  let documents = 0
+  let done = false
+  let error: ScanReport['error'] = null
+  let shape: ScanReport['shape'] = 'unknown'
+  let surrogates = false
+  /** Text of the key being read on the outermost level; null elsewhere. */
+  let outerKey: number[] | null = null
+  let isDataKey = false
+
+  const fail = (at: number, message: string): void => {
+    error = { position: at, message }
+    done = true
+    sink.dropUnfinished()
+  }
+
+  const open = (isObject: boolean): void => {
+    depth++
+    if (depth >= objects.length) {
+      const larger = new Uint8Array(objects.length * 2)
+      larger.set(objects)
+      objects = larger
+    }
+    objects[depth] = isObject ? 1 : 0
+    state = isObject ? keyOrEnd : valueOrEnd
+  }
+
+  /** A value starts: is it the array of documents, or a document? Answers whether a document starts. */
+  const startValue = (isArray: boolean): boolean => {
+    if (documentLevel > 0) return depth === documentLevel && shape === 'list' && !isDocument
+    if (depth === 0) {
+      if (isArray) documentLevel = 1
+    } else if (depth === 1 && isDataKey && shape === 'unknown') {
+      if (isArray) documentLevel = 2
+      else shape = 'odd'
+    }
+    if (documentLevel > 0) shape = 'list'
+    return false
+  }
+
+  /** A value ended before the byte at `to`. */
+  const endValue = (bytes: Uint8Array, from: number, to: number): void => {
+    if (isDocument && depth === documentLevel) {
+      sink.add(bytes, from, to)
+      sink.endLine()
+      isDocument = false
+      documents++
+      if (documents >= limit) done = true
+    } else if (depth === documentLevel - 1 && shape === 'list' && documentLevel > 1) {
+      // The array has ended: a later array on the same level is not one of documents.
+      documentLevel = Number.POSITIVE_INFINITY
+    }
+    state = depth === 0 ? end : commaOrEnd
+  }
+
+  return {
+    push(bytes) {
+      const length = bytes.length
+      /** Where what has not been copied yet of the present document starts. */
+      let from = 0
+      let i = 0
+      while (i < length && !done) {
+        const byte = bytes[i] as number
+        if (state === inText) {
+          if (escaped === 0) {
+            const start = i
+            while (i < length) {
+              const next = bytes[i] as number
+              if (next === 0x22 || next === 0x5c || next < 0x20) break
+              i++
+            }
+            if (outerKey !== null && outerKey.length < 64)
+              outerKey.push(...bytes.subarray(start, Math.min(i, start + 64)))
+            if (i === length) break
+            const stop = bytes[i] as number
+            if (stop === 0x22) {
+              i++
+              if (textIsKey) {
+                if (outerKey !== null) isDataKey = isNamedData(outerKey)
+                outerKey = null
+                state = colon
+              } else endValue(bytes, from, i)
+            } else if (stop === 0x5c) {
+              outerKey?.push(stop)
+              escaped = 1
+              i++
+            } else {
+              fail(position + i, 'A string has a line break or a control character here')
+            }
+          } else {
+            outerKey?.push(byte)
+            if (escaped === 1) {
+              if (byte === 0x75) {
+                escaped = 5
+                escapeCode = 0
+              } else if (isEscapeLetter(byte)) escaped = 0
+              else fail(position + i, 'A string has a wrong backslash here')
+            } else {
+              const digit = hexDigit(byte)
+              if (digit < 0) fail(position + i, 'A string has a wrong backslash here')
+              escapeCode = escapeCode * 16 + digit
+              escaped = escaped === 2 ? 0 : escaped - 1
+              if (escaped === 0 && escapeCode >= 0xd800 && escapeCode <= 0xdfff) surrogates = true
+            }
+            i++
+          }
+          continue
+        }
+        if (state === inNumber) {
+          const next = numberAfter(number, byte)
+          if (next >= 0) {
+            number = next
+            i++
+          } else if (numberMayEnd[number] === true) endValue(bytes, from, i)
+          else fail(position + i, expected[inNumber] ?? '')
+          continue
+        }
+        if (state === inWord) {
+          if (byte !== word[wordAt]) {
+            fail(position + i, expected[inWord] ?? '')
+            continue
+          }
+          wordAt++
+          i++
+          if (wordAt === word.length) endValue(bytes, from, i)
+          continue
+        }
+        if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) {
+          if (byte !== 0x20 && isDocument) {
+            sink.add(bytes, from, i)
+            from = i + 1
+          }
+          i++
+          continue
+        }
+        if (state === value || state === valueOrEnd) {
+          if (byte === 0x5d && state === valueOrEnd) {
+            depth--
+            i++
+            endValue(bytes, from, i)
+            continue
+          }
+          if (position + i < 3 && byte === byteOrderMark[position + i] && depth === 0) {
+            i++
+            continue
+          }
+          if (startValue(byte === 0x5b)) {
+            isDocument = true
+            from = i
+          }
+          if (byte === 0x22) {
+            textIsKey = false
+            state = inText
+          } else if (byte === 0x7b || byte === 0x5b) open(byte === 0x7b)
+          else if (byte === 0x2d || (byte >= 0x30 && byte <= 0x39)) {
+            number = byte === 0x2d ? sign : byte === 0x30 ? zero : whole
+            state = inNumber
+          } else {
+            const start = words[byte]
+            if (start === undefined) {
+              fail(position + i, expected[state] ?? '')
+              continue
+            }
+            word = start
+            wordAt = 1
+            state = inWord
+          }
+          i++
+        } else if (byte === 0x22 && (state === key || state === keyOrEnd)) {
+          textIsKey = true
+          outerKey = depth === 1 ? [] : null
+          state = inText
+          i++
+        } else if (byte === 0x3a && state === colon) {
+          state = value
+          i++
+        } else if (byte === 0x2c && state === commaOrEnd) {
+          state = objects[depth] === 1 ? key : value
+          i++
+        } else if (
+          (byte === 0x7d && objects[depth] === 1 && (state === keyOrEnd || state === commaOrEnd)) ||
+          (byte === 0x5d && objects[depth] === 0 && state === commaOrEnd)
+        ) {
+          if (depth === 0) {
+            fail(position + i, expected[end] ?? '')
+            continue
+          }
+          depth--
+          i++
+          endValue(bytes, from, i)
+        } else {
+          fail(position + i, expected[state] ?? '')
+        }
+      }
+      if (isDocument && !done) sink.add(bytes, from, length)
+      position += length
+    },
+
+    end() {
+      if (!done) {
+        if (state === inNumber && depth === 0 && numberMayEnd[number] === true) state = end
+        if (state !== end) {
+          const message =
+            position === 0
+              ? 'The text is empty'
+              : state === inText
+                ? 'The text ends inside a string'
+                : 'The text ends before it is complete'
+          fail(position, message)
+        }
+      }
+      if (shape === 'unknown' && error === null) shape = 'odd'
+      return { documents, shape, error, hasSurrogateEscapes: surrogates }
+    },
+
+    takeLines: () => sink.take(),
+    report: () => ({ documents, shape, error, hasSurrogateEscapes: surrogates }),
+  }
+}
+
+function numberAfter(state: number, byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) {
+    return state === sign && byte === 0x30 ? zero : (digitLeadsTo[state] ?? -1)
+  }
+  if (byte === 0x2e) return state === zero || state === whole ? dot : -1
+  if (byte === 0x65 || byte === 0x45) {
+    return state === zero || state === whole || state === fraction ? exponent : -1
+  }
+  return (byte === 0x2b || byte === 0x2d) && state === exponent ? exponentSign : -1
+}
+
+function isEscapeLetter(byte: number): boolean {
+  return '"\\/bfnrt'.includes(String.fromCharCode(byte))
+}
+
+function hexDigit(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  const lower = byte | 0x20
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1
+}
+
+function isNamedData(name: readonly number[]): boolean {
+  const text = Buffer.from(name).toString('latin1')
+  if (!text.includes('\\')) return text === 'data'
+  return text.length <= 24 && JSON.parse(`"${text}"`) === 'data'
+}
