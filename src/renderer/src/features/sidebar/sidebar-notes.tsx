@@ -1,8 +1,24 @@
+import { Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ConnectionProblem } from '../../../../shared/connection.ts'
 import { keychainQuery } from '../../app/queries.ts'
 import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
 import styles from './sidebar.module.css'
+
+/** The same in 52 px: the shape, with the words in a tooltip. */
+export function RailNotes() {
+  const keychain = useQuery(keychainQuery).data
+  if (keychain === undefined || keychain.state === 'available') return null
+  const words = `${keychain.message} ${keychain.hint}`
+  return (
+    <Tooltip label={words} position="right" multiline w={240}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the tooltip must be reachable by keyboard */}
+      <span role="status" tabIndex={0} aria-label={words} className={styles.railNote}>
+        <VerdictShape tone="expiring" />
+      </span>
+    </Tooltip>
+  )
+}
 
 /** What is wrong with the keychain or with files on disk, under the connections that it is about. */
 export function SidebarNotes({ problems }: { readonly problems: readonly ConnectionProblem[] }) {

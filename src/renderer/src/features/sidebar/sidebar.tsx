@@ -11,7 +11,7 @@ import { Mark } from '../../ui/mark.tsx'
 import { ConnectionRail } from './connection-rail.tsx'
 import { ConnectionTree } from './connection-tree.tsx'
 import styles from './sidebar.module.css'
-import { SidebarNotes } from './sidebar-notes.tsx'
+import { RailNotes, SidebarNotes } from './sidebar-notes.tsx'
 
 /** Connections: found, opened, added. In a narrow window a rail of shapes. */
 export function Sidebar({ rail }: { readonly rail: boolean }) {
@@ -38,6 +38,7 @@ function Rail() {
       <nav aria-label="Connections" className={styles.scroll}>
         <ConnectionRail connections={connections} />
       </nav>
+      <RailNotes />
       <Tooltip label="New connection" position="right">
         <ActionIcon
           aria-label="New connection"
