@@ -68,11 +68,13 @@ const ASK_BEFORE_UNLOAD = `(() => {
   return dispatchEvent(event) && !event.returnValue
 })()`
 
-/** Whether the page lets itself be closed. */
-export async function allowsUnload({ sessionId }: PageSession): Promise<boolean> {
+/** Whether the page lets itself be closed. One that has not even been opened in time does. */
+export async function allowsUnload(page: Promise<PageSession>): Promise<boolean> {
   const overdue = new AbortController()
-  const answer = devTools()
-    .send('Runtime.evaluate', { expression: ASK_BEFORE_UNLOAD, returnByValue: true }, sessionId)
+  const answer = page
+    .then(({ sessionId }) =>
+      devTools().send('Runtime.evaluate', { expression: ASK_BEFORE_UNLOAD, returnByValue: true }, sessionId),
+    )
     .then(({ result }) => result.value !== false)
     .catch(error => {
       if (isDevToolsGone(error)) return true

@@ -6,7 +6,6 @@ Object.assign(process.env, runtime.env)
 console.error(runtime.note)
 
 /** The stand-in's own contract. It runs on the real Electron as well, where that is installed. */
-// biome-ignore lint/style/noDefaultExport: Playwright reads it
 export default defineConfig({
   testDir: './contract',
   outputDir: '../../test-results/electron-standin',

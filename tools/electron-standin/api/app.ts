@@ -187,18 +187,20 @@ class StandInApp extends strictEmitter('app') implements Implemented {
   quit(): void {
     if (this.#quitting) return
     this.#quitting = true
-    void this.#quitUnlessPrevented().then(gone => {
-      this.#quitting = gone
-    })
+    void this.#quitUnlessPrevented()
   }
 
-  async #quitUnlessPrevented(): Promise<boolean> {
-    if (isPrevented(this, 'before-quit', {})) return false
+  async #quitUnlessPrevented(): Promise<void> {
+    const closed = !isPrevented(this, 'before-quit', {}) && (await this.#closeWindows())
+    if (closed && !isPrevented(this, 'will-quit', {})) this.exit(Number(process.exitCode ?? 0))
+    // Prevented: the app may quit again as soon as it has tidied up.
+    else this.#quitting = false
+  }
+
+  async #closeWindows(): Promise<boolean> {
     for (const window of lifecycle.windows) {
       if (!(await window.closeGently())) return false
     }
-    if (isPrevented(this, 'will-quit', {})) return false
-    this.exit(Number(process.exitCode ?? 0))
     return true
   }
 

@@ -325,12 +325,7 @@ export class StandInBrowserWindow extends strictEmitter('BrowserWindow') impleme
   }
 
   async #pageAllowsClose(): Promise<boolean> {
-    try {
-      if (await allowsUnload(await this.webContents.page())) return true
-    } catch (error) {
-      if (isDevToolsGone(error)) return true
-      throw error
-    }
+    if (await allowsUnload(this.webContents.page())) return true
     return isPrevented(this.webContents, 'will-prevent-unload', {})
   }
 

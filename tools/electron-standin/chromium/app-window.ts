@@ -14,12 +14,15 @@ export async function openAppWindow(
 ): Promise<string> {
   const mark = randomUUID()
   const targetId = new Promise<string>(resolve => {
-    devTools.on('Target.targetCreated', ({ targetInfo }) => {
+    const found = ({
+      targetInfo,
+    }: {
+      readonly targetInfo: { readonly url: string; readonly targetId: string }
+    }) => {
       if (targetInfo.url.includes(mark)) resolve(targetInfo.targetId)
-    })
-    devTools.on('Target.targetInfoChanged', ({ targetInfo }) => {
-      if (targetInfo.url.includes(mark)) resolve(targetInfo.targetId)
-    })
+    }
+    devTools.on('Target.targetCreated', found)
+    devTools.on('Target.targetInfoChanged', found)
   })
   const refused = new Promise<never>((_resolve, reject) => {
     const args = ['--no-sandbox', `--user-data-dir=${browser.profile}`, `--app=data:text/html,<!--${mark}-->`]
