@@ -14,6 +14,10 @@ type PageOptions = Rectangle & { readonly preload: string | undefined }
 /** Time for a page to answer `beforeunload`; a navigation under way can swallow the answer. */
 const BEFORE_UNLOAD_LIMIT_MS = 1000
 
+/** 3 s in all; Chromium's first window has its document within 0.5 s. */
+const FIRST_DOCUMENT_TRIES = 150
+const FIRST_DOCUMENT_PAUSE_MS = 20
+
 /**
  * Opens an empty page and prepares it: scripts of both worlds, the line to main, and every request paused. Nothing
  * of the app has run in it when this resolves.
@@ -25,6 +29,7 @@ export async function openPage(options: PageOptions, adopt: (page: PageSession) 
   const scripts = pageScripts(options.preload)
   const targetId = await newTarget(options)
   const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true })
+  if (runtime.visible) await firstDocument(sessionId)
   adopt({ targetId, sessionId })
   await Promise.all([
     send('Page.enable', {}, sessionId),
@@ -54,6 +59,20 @@ export async function resizePage({ sessionId, targetId }: PageSession, bounds: R
     { width, height, deviceScaleFactor: 0, mobile: false },
     sessionId,
   )
+}
+
+/** Waits for the document that an app window opens with: coming later, it would end a load by the app. */
+async function firstDocument(sessionId: string): Promise<void> {
+  const expression = `location.protocol === 'data:' && document.readyState === 'complete'`
+  for (let tries = 0; tries < FIRST_DOCUMENT_TRIES; tries++) {
+    const there = await devTools()
+      .send('Runtime.evaluate', { expression, returnByValue: true }, sessionId)
+      .then(({ result }) => result.value === true)
+      // The document it was asked of has just made way for the next.
+      .catch(() => false)
+    if (there) return
+    await delay(FIRST_DOCUMENT_PAUSE_MS)
+  }
 }
 
 async function newTarget({ width, height }: PageOptions): Promise<string> {
