@@ -18,17 +18,18 @@ export function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: two levels may have the same name; the level is the key
             <li key={index}>
               {index > 0 && <IconChevronRight size={14} aria-hidden />}
-              {last || crumb.onOpen === undefined ? (
-                <span
-                  className={last ? styles.here : styles.level}
-                  aria-current={last ? 'page' : undefined}
-                  title={crumb.text}
-                  data-selectable
-                >
+              {last ? (
+                <h1 className={styles.here} aria-current="page" title={crumb.text} data-selectable>
                   {crumb.text}
-                </span>
+                </h1>
               ) : (
-                <button type="button" className={styles.level} title={crumb.text} onClick={crumb.onOpen}>
+                <button
+                  type="button"
+                  className={styles.level}
+                  title={crumb.text}
+                  disabled={crumb.onOpen === undefined}
+                  onClick={crumb.onOpen}
+                >
                   {crumb.text}
                 </button>
               )}

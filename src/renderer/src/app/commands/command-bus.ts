@@ -21,11 +21,6 @@ export function runCommand(command: CommandId): boolean {
   return handler !== undefined
 }
 
-/** Whether anybody takes the command now; the palette leaves out those that nobody does. */
-export function isTaken(command: CommandId): boolean {
-  return (handlers.get(command)?.length ?? 0) > 0
-}
-
 /**
  * Takes a command while the component is on screen. A tab in the background gives its commands back, since React
  * runs no effects there.

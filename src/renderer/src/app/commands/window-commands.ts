@@ -11,7 +11,7 @@ interface OfTheShell {
 }
 
 /** The connection that the active tab is about. */
-export function activeConnectionId(): string | null {
+function activeConnectionId(): string | null {
   const { tabs, activeId } = useWorkspace.getState()
   const content = tabs.find(tab => tab.id === activeId)?.content
   return content !== undefined && 'connectionId' in content ? content.connectionId : null

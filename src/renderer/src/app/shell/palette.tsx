@@ -60,6 +60,8 @@ export function Palette() {
       highlightQuery={false}
       limit={30}
       scrollable
+      centered={false}
+      yOffset="12vh"
       attributes={{ content: { 'aria-label': 'Command palette' } }}
       maxHeight={420}
       radius="lg"

@@ -60,7 +60,7 @@ export function Shell() {
           />
         )}
       </aside>
-      <header className={styles.title}>
+      <nav aria-label="Tabs and settings" className={styles.title}>
         <TabStrip />
         <Tooltip label={withKeys('toggle-theme')}>
           <ActionIcon
@@ -76,7 +76,7 @@ export function Shell() {
             <IconAdjustmentsHorizontal size={16} aria-hidden />
           </ActionIcon>
         </Tooltip>
-      </header>
+      </nav>
       <MainSheet />
       <StatusBar />
       <Palette />
