@@ -152,7 +152,7 @@ function HistoryLimit({
           onBlur={keep}
           onKeyDown={event => event.key === 'Enter' && keep()}
         />
-        <Button aria-label="Clear query history" loading={clear.isPending} onClick={() => clear.mutate()}>
+        <Button loading={clear.isPending} onClick={() => clear.mutate()}>
           {clear.isSuccess ? 'Cleared' : 'Clear'}
         </Button>
       </Line>
