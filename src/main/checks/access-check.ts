@@ -8,7 +8,7 @@ import { draftReport, finishReport, type ReportParts } from './report.ts'
 import { cancelled, withinLimit } from './step-limit.ts'
 import { createStepLog } from './step-log.ts'
 import { type AccessList, listApplications } from './steps/access-step.ts'
-import { type OpenedApplications, openApplications } from './steps/applications-step.ts'
+import { type OpenedApplications, openApplications, usualAtOnce } from './steps/applications-step.ts'
 import { reachTokenServer } from './steps/token-server-step.ts'
 import { freshToken } from './steps/token-step.ts'
 import type { CheckOrder, CheckTools, StepContext } from './types.ts'
@@ -40,7 +40,10 @@ class StepFailed extends Error {
  */
 export async function runAccessCheck(tools: CheckTools, order: CheckOrder): Promise<CheckReport> {
   const { connection, signal } = order
-  const limitMs = order.stepLimitMs ?? defaultStepLimitMs
+  const stepLimitMs = order.stepLimitMs ?? defaultStepLimitMs
+  const deadline = tools.stopwatch() + (order.limitMs ?? Number.POSITIVE_INFINITY)
+  /** What is left of the check bounds each step, so that a check out of time ends as `timed_out` in its step. */
+  const bounded = (ms: number): number => Math.max(1, Math.min(ms, deadline - tools.stopwatch()))
   const scrubber = createSecretScrubber()
   const record = createExchangeRecord(scrubber.scrub)
   const parts: ReportParts = {
@@ -57,7 +60,7 @@ export async function runAccessCheck(tools: CheckTools, order: CheckOrder): Prom
     return new StepFailed(failureOf(step, error, step === null ? null : record.last(step)))
   }
   const context = (step: CheckStep, within: AbortSignal): StepContext => ({
-    limitMs,
+    limitMs: bounded(stepLimitMs),
     signal: within,
     record: (title, request, answer) => record.add(step, title, request, answer),
   })
@@ -69,6 +72,7 @@ export async function runAccessCheck(tools: CheckTools, order: CheckOrder): Prom
   ): Promise<T> => {
     if (signal?.aborted === true) throw cancelled()
     const startedAt = tools.stopwatch()
+    const limitMs = bounded(stepLimitMs)
     log.begin(step)
     try {
       const value = await withinLimit(limitMs, signal, within => work(context(step, within)))
@@ -98,6 +102,7 @@ export async function runAccessCheck(tools: CheckTools, order: CheckOrder): Prom
   ): Promise<OpenedApplications> => {
     log.begin('applications')
     const within = signal ?? new AbortController().signal
+    const atOnce = order.applicationsAtOnce ?? usualAtOnce
     const opened = await openApplications(
       {
         ...tools,
@@ -105,6 +110,9 @@ export async function runAccessCheck(tools: CheckTools, order: CheckOrder): Prom
         token,
         apiKey,
         expiringDays: order.expiringDays ?? defaultExpiringDays,
+        atOnce,
+        // Fewer at once take longer in all; what a single call may take stays the same.
+        allLimitMs: bounded(stepLimitMs * Math.max(1, usualAtOnce / atOnce)),
         onOpened: (done, of) => log.say('applications', `Opened ${done} of ${of}`),
       },
       list.applications,

@@ -1,1 +1,5 @@
+export type { BulkLimits, BulkProgress, BulkRun, BulkTarget } from './bulk/types.ts'
+export { usualLimits } from './bulk/types.ts'
+export { createBulkRun } from './bulk-run.ts'
 export { type Checks, createChecks } from './checks.ts'
+export { plainText } from './plain-text.ts'

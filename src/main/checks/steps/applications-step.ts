@@ -16,7 +16,8 @@ import { checkCall, type ListedApplication } from './access-step.ts'
 
 /** Enough to tell a role that opens nothing from one that works, without burdening the API of a large reseller. */
 export const mostOpened = 20
-const atOnce = 4
+/** Applications that a check opens at the same time. */
+export const usualAtOnce = 4
 
 /** After these the other applications would only meet the same: the host is gone, or asked for quiet. */
 const endsTheStep: ReadonlySet<ErrorCode> = new Set([
@@ -53,6 +54,9 @@ export interface ApplicationsStepParts {
   readonly now: () => number
   readonly stopwatch: () => number
   readonly expiringDays: number
+  readonly atOnce: number
+  /** Milliseconds for all applications together; the limit of the step is that of each call. */
+  readonly allLimitMs: number
   /** Called after each application with how many are done. */
   readonly onOpened: (done: number, of: number) => void
 }
@@ -158,7 +162,7 @@ function checked(
 }
 
 /**
- * Opens the listed applications, at most 20, 4 at a time. A refusal is a state of its application; a server error,
+ * Opens the listed applications, at most 20, some at a time. A refusal is a state of its application; a server error,
  * an odd answer or a time-out is a failure of the step, since it leaves open whether the application works. What
  * was learned before the step's time ran out is kept.
  */
@@ -169,14 +173,14 @@ export async function openApplications(
 ): Promise<OpenedApplications> {
   const tried = listed.slice(0, mostOpened)
   const openings: Opening[] = listed.map(() => ({ kind: 'not_tried' }))
-  const deadline = parts.stopwatch() + step.limitMs
+  const deadline = parts.stopwatch() + parts.allLimitMs
   const queue = tried.entries()
   let done = 0
   let ended = false
   const worker = async () => {
     for (const [index, application] of queue) {
       if (ended) return
-      const left = Math.max(1, deadline - parts.stopwatch())
+      const left = Math.max(1, Math.min(step.limitMs, deadline - parts.stopwatch()))
       const opening = await tryToOpen(parts, application, { ...step, limitMs: left })
       openings[index] = opening
       if (opening.kind === 'failed' && endsTheStep.has(opening.failure.code)) ended = true
@@ -184,7 +188,7 @@ export async function openApplications(
       parts.onOpened(done, tried.length)
     }
   }
-  await Promise.all(Array.from({ length: Math.min(atOnce, tried.length) }, worker))
+  await Promise.all(Array.from({ length: Math.min(parts.atOnce, tried.length) }, worker))
   const first = (kind: 'failed' | 'refused') => openings.find(opening => opening.kind === kind)
   const failed = first('failed')
   const refused = first('refused')

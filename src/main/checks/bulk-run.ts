@@ -1,0 +1,261 @@
+import { randomUUID } from 'node:crypto'
+import type { CheckReport } from '../../shared/check.ts'
+import { ExplorerError } from '../../shared/errors.ts'
+import { buildApiRequest } from '../api/index.ts'
+import { createGrants } from '../auth/index.ts'
+import type { Http } from '../http/index.ts'
+import { runAccessCheck } from './access-check.ts'
+import { createHostWatch } from './bulk/host-watch.ts'
+import { createTally } from './bulk/tally.ts'
+import type { BulkClock, BulkOrder, BulkProgress, BulkRun, BulkTarget } from './bulk/types.ts'
+import { hostNames, type WatchedHttp, watchHttp } from './bulk/watched-http.ts'
+import { durationText } from './dates.ts'
+
+/** Connections that stand ready, so that one whose host is busy does not keep the others waiting. */
+const readyAtMost = 1000
+/** Times that a connection is checked while it is told 429. */
+const mostAttempts = 3
+/** Milliseconds to wait after a first 429 without `Retry-After`; doubled with each further one. */
+const firstWaitMs = 1000
+/** A host that says "at once" is still given a moment. */
+const leastWaitMs = 200
+
+/** What a bulk run is done with. */
+export interface BulkParts {
+  readonly http: Http
+  readonly clock: BulkClock
+  /** Milliseconds from any start, never backwards; that of this machine unless told. */
+  readonly stopwatch?: () => number
+}
+
+interface Entry<T> {
+  readonly target: T
+  readonly hosts: readonly string[]
+  attempts: number
+  /** Milliseconds since the epoch; null before the first attempt. */
+  startedAt: number | null
+  /** Not tried again before this moment. */
+  notBefore: number
+}
+
+/**
+ * Checks many connections, some at a time. Every connection ends in a report within its time limit; reports are
+ * handed out as they come and not kept. A host that is down is noticed after a few failures, and what follows is
+ * marked at once with the verdict that the failures led to, with a note that says so. A 429 puts a connection off
+ * for as long as the server asks, if its time limit allows.
+ */
+export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: BulkOrder<T>): BulkRun {
+  const { clock } = parts
+  const { limits } = order
+  const stopwatch = parts.stopwatch ?? (() => performance.now())
+  const watch = createHostWatch({
+    perHost: limits.concurrency,
+    longestQuietMs: limits.connectionLimitMs,
+    now: clock.now,
+  })
+  const tally = createTally(clock.now)
+  const cancelling = new AbortController()
+  const finished = Promise.withResolvers<BulkProgress>()
+  const source = iteratorOf(order.targets)
+  let ready: Entry<T>[] = []
+  let state: BulkProgress['state'] = 'running'
+  let running = 0
+  let nextStartAt = 0
+  let reading = false
+  let exhausted = false
+  let timer: unknown = null
+
+  const progress = (): BulkProgress => ({
+    state,
+    total: order.total,
+    running,
+    putOff: ready.filter(entry => entry.attempts > 0).length,
+    ...tally.read(order.total),
+  })
+  const announce = (): void => order.onProgress?.(progress())
+
+  const stop = (): void => {
+    if (timer !== null) clock.clearTimeout(timer)
+    timer = null
+    ready = []
+    exhausted = true
+    cancelling.abort()
+    // The source may be in the middle of reading; it is closed when it can be, and nobody waits for that.
+    void Promise.resolve(source.return?.()).catch(fail)
+  }
+  function fail(error: unknown): void {
+    finished.reject(error)
+    if (state === 'cancelled' || state === 'finished') return
+    state = 'cancelled'
+    stop()
+  }
+  const endIfDone = (): void => {
+    if (running > 0 || ready.length > 0 || !exhausted) return
+    if (state !== 'cancelled') state = 'finished'
+    announce()
+    finished.resolve(progress())
+  }
+
+  /** Reads on until enough connections stand ready. */
+  const read = async (): Promise<void> => {
+    if (reading || exhausted) return
+    reading = true
+    try {
+      while (!exhausted && ready.length < readyAtMost) {
+        const next = await source.next()
+        if (exhausted) break
+        if (next.done === true) exhausted = true
+        else {
+          const hosts = hostNames(next.value.connection)
+          ready.push({ target: next.value, hosts, attempts: 0, startedAt: null, notBefore: 0 })
+        }
+        if (running < limits.concurrency) startWhatMay()
+      }
+    } catch (error) {
+      fail(error)
+    } finally {
+      reading = false
+    }
+    startWhatMay()
+  }
+
+  /** The first entry whose time has come and whose hosts have room; else -1, and when to look again. */
+  const firstThatMay = (now: number): { readonly index: number; readonly opensAt: number } => {
+    let earliest = Number.POSITIVE_INFINITY
+    for (const [index, entry] of ready.entries()) {
+      const opensAt = Math.max(entry.notBefore, ...entry.hosts.map(watch.opensAt))
+      if (opensAt <= now) return { index, opensAt }
+      earliest = Math.min(earliest, opensAt)
+    }
+    return { index: -1, opensAt: earliest }
+  }
+
+  const startWhatMay = (): void => {
+    if (state !== 'running') return
+    if (timer !== null) clock.clearTimeout(timer)
+    timer = null
+    let wakeAt = Number.POSITIVE_INFINITY
+    while (running < limits.concurrency && ready.length > 0) {
+      const now = clock.now()
+      if (nextStartAt > now) {
+        wakeAt = nextStartAt
+        break
+      }
+      const { index, opensAt } = firstThatMay(now)
+      if (index === -1) {
+        wakeAt = opensAt
+        break
+      }
+      const [entry] = ready.splice(index, 1)
+      if (entry === undefined) break
+      if (limits.startsPerSecond !== null) nextStartAt = now + 1000 / limits.startsPerSecond
+      void start(entry).catch(fail)
+    }
+    if (wakeAt < Number.POSITIVE_INFINITY) {
+      timer = clock.setTimeout(startWhatMay, Math.max(1, wakeAt - clock.now()))
+    }
+    if (ready.length < readyAtMost / 2) void read()
+    endIfDone()
+  }
+
+  const start = async (entry: Entry<T>): Promise<void> => {
+    running++
+    for (const host of entry.hosts) watch.enter(host)
+    try {
+      const usualWaitMs = firstWaitMs * 2 ** entry.attempts
+      entry.startedAt ??= clock.now()
+      entry.attempts++
+      const fairMs = limits.stepLimitMs / 2
+      const watched = watchHttp(parts.http, watch, { now: stopwatch, fairMs, usualWaitMs })
+      const report = await check(entry, watched)
+      const waitMs = Math.max(leastWaitMs, watched.askedToWait() ?? usualWaitMs)
+      if (report.verdict === 'rate_limited' && mayWait(entry, watched, waitMs)) {
+        entry.notBefore = clock.now() + waitMs
+        ready.push(entry)
+      } else {
+        await order.onReport(entry.target, withNotes(report, entry, watched))
+        if (report.verdict !== null) tally.count(report.verdict)
+      }
+    } catch (error) {
+      const isCancelled = error instanceof ExplorerError && error.code === 'cancelled'
+      if (!isCancelled || !cancelling.signal.aborted) throw error
+    } finally {
+      running--
+      for (const host of entry.hosts) watch.leave(host)
+      if (state === 'running' || state === 'paused') announce()
+      if (state === 'running') startWhatMay()
+      else endIfDone()
+    }
+  }
+
+  const check = (entry: Entry<T>, watched: WatchedHttp): Promise<CheckReport> => {
+    const { connection, connectionId, readCredentials } = entry.target
+    const tools = {
+      http: watched.http,
+      grants: createGrants({ http: watched.http, now: clock.now }),
+      buildApiRequest,
+      now: clock.now,
+      stopwatch,
+      newId: randomUUID,
+    }
+    return runAccessCheck(tools, {
+      connection,
+      connectionId,
+      readCredentials,
+      stepLimitMs: limits.stepLimitMs,
+      limitMs: leftOf(entry),
+      expiringDays: limits.expiringDays,
+      applicationsAtOnce: 1,
+      signal: cancelling.signal,
+    })
+  }
+  const leftOf = (entry: Entry<T>): number =>
+    (entry.startedAt ?? clock.now()) + limits.connectionLimitMs - clock.now()
+  const mayWait = (entry: Entry<T>, watched: WatchedHttp, waitMs: number): boolean =>
+    state !== 'cancelled' &&
+    watched.marked() === null &&
+    entry.attempts < mostAttempts &&
+    waitMs < leftOf(entry)
+
+  void read()
+  return {
+    pause: () => {
+      if (state !== 'running') return
+      state = 'paused'
+      tally.pause()
+      announce()
+    },
+    resume: () => {
+      if (state !== 'paused') return
+      state = 'running'
+      tally.resume()
+      announce()
+      startWhatMay()
+    },
+    cancel: () => {
+      if (state === 'cancelled' || state === 'finished') return
+      state = 'cancelled'
+      stop()
+      endIfDone()
+    },
+    progress,
+    done: finished.promise,
+  }
+}
+
+function withNotes<T>(report: CheckReport, entry: Entry<T>, watched: WatchedHttp): CheckReport {
+  const marked = watched.marked()
+  const asked = watched.askedToWait()
+  const notes = [
+    ...(marked === null ? [] : [`Not asked: ${marked} had failed several times in a row in this run.`]),
+    ...(entry.attempts > 1 ? [`Checked ${entry.attempts} times: the server answered 429 before.`] : []),
+    ...(report.verdict === 'rate_limited' && asked !== null
+      ? [`The server asks to wait ${durationText(asked)}.`]
+      : []),
+  ]
+  return notes.length === 0 ? report : { ...report, notes: [...report.notes, ...notes] }
+}
+
+function iteratorOf<T>(targets: Iterable<T> | AsyncIterable<T>): Iterator<T> | AsyncIterator<T> {
+  return Symbol.asyncIterator in targets ? targets[Symbol.asyncIterator]() : targets[Symbol.iterator]()
+}

@@ -1,0 +1,82 @@
+import { type ErrorCode, ExplorerError } from '../../../shared/errors.ts'
+import type { Http, HttpRequest } from '../../http/index.ts'
+import type { HostWatch } from './host-watch.ts'
+import { retryAfterMs } from './retry-after.ts'
+
+/** Failures to reach a host. Any answer, an error as well, means that it is there. */
+const unreachable: ReadonlySet<ErrorCode> = new Set(['network_unreachable', 'tls', 'timeout'])
+
+/** Under which name the token server and the API of a host are watched: one may be down and the other not. */
+export function hostNames(endpoints: {
+  readonly tokenUrl: string
+  readonly issuer: string
+  readonly apiBaseUrl: string
+}): readonly string[] {
+  return [`token ${hostOf(endpoints.tokenUrl || endpoints.issuer)}`, `api ${hostOf(endpoints.apiBaseUrl)}`]
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url
+}
+
+/** A check calls the API by GET only, and the token server by GET for discovery only. */
+function nameFor(request: HttpRequest): string {
+  const isToken = request.method !== 'GET' || request.url.endsWith('/.well-known/openid-configuration')
+  return `${isToken ? 'token' : 'api'} ${hostOf(request.url)}`
+}
+
+/** The `http` of one check, and what it saw. */
+export interface WatchedHttp {
+  readonly http: Http
+  /** The host whose failure ended a call before it was made; null where every call was made. */
+  readonly marked: () => string | null
+  /** Milliseconds that the last 429 asked to wait; null where it did not say. */
+  readonly askedToWait: () => number | null
+}
+
+/**
+ * Lets the calls of one check pass the watch. `fairMs` is how long a call must have had before its time-out is held
+ * against the host: one that came at the end of its connection's time says nothing.
+ */
+export function watchHttp(
+  inner: Http,
+  watch: HostWatch,
+  options: { readonly now: () => number; readonly fairMs: number; readonly usualWaitMs: number },
+): WatchedHttp {
+  let marked: string | null = null
+  let asked: number | null = null
+  const check = {}
+
+  const http: Http = async request => {
+    const host = nameFor(request)
+    const passage = watch.passage(host)
+    if (passage.kind === 'marked') {
+      marked = hostOf(request.url)
+      throw ExplorerError.from(passage.error.toData())
+    }
+    const startedAt = options.now()
+    try {
+      const answer = await inner(request)
+      if (answer.status === 429) {
+        asked = retryAfterMs(answer, options.now())
+        watch.limited(host, check, asked ?? options.usualWaitMs)
+      } else {
+        watch.answered(host)
+      }
+      return answer
+    } catch (error) {
+      const reason = reasonOf(request, error)
+      const unfair = reason?.code === 'timeout' && options.now() - startedAt < options.fairMs
+      if (reason === null || unfair || !unreachable.has(reason.code)) watch.abandoned(host, passage)
+      else watch.failed(host, reason, passage)
+      throw error
+    }
+  }
+  return { http, marked: () => marked, askedToWait: () => asked }
+}
+
+/** Why a call failed: where its step's time was over, the signal knows that better than the call. */
+function reasonOf(request: HttpRequest, error: unknown): ExplorerError | null {
+  const reason: unknown = request.signal?.aborted === true ? request.signal.reason : error
+  return reason instanceof ExplorerError ? reason : null
+}
