@@ -13,9 +13,12 @@ const stages: readonly Stage[] = [
   {
     name: 'types',
     commands: [
-      ['tsc', '-p', 'tsconfig.node.json'],
-      ['tsc', '-p', 'tsconfig.web.json'],
-    ],
+      'tsconfig.node.json',
+      'tsconfig.web.json',
+      'tsconfig.e2e.json',
+      'tools/electron-standin/inject',
+      'tools/electron-standin/contract',
+    ].map(project => ['tsc', '-p', project] as const),
   },
   {
     name: 'rules',
