@@ -72,7 +72,8 @@ export interface ConnectionToAdd {
 
 /** Fills in the connection editor as a person would, without saving. */
 export async function fillConnection(page: Page, connection: ConnectionToAdd): Promise<void> {
-  await page.getByRole('button', { name: 'New connection' }).click()
+  // The empty main area offers the same a second time.
+  await page.getByRole('button', { name: 'New connection' }).first().click()
   const editor = page.getByRole('form', { name: 'Connection' })
   const field = (name: string) => editor.getByRole('textbox', { name, exact: true })
   await field('Name').fill(connection.name)
@@ -112,4 +113,10 @@ function escapePattern(text: string): string {
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label, exact: true }).click()
   await page.getByRole('option', { name: option, exact: true }).click()
+}
+
+/** Chooses an entry of a connection's context menu in the sidebar: *Open*, *Check access*, *Token*, *Edit*. */
+export async function openConnection(page: Page, name: string, entry: string): Promise<void> {
+  await sidebarConnection(page, name).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: entry, exact: true }).click()
 }

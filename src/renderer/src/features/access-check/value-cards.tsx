@@ -25,23 +25,25 @@ export function ValueCards({ report, secretsAre }: ValueCardsProps) {
     apiKey: secretsAre,
   }
   return (
-    <dl className={styles.cards}>
-      {(Object.keys(labels) as (keyof typeof labels)[]).map(name => {
-        const running = report.verdict === null && report.values[name] === 'not_tested'
-        const { tone, word } = running
-          ? ({ tone: 'unknown', word: 'Not tested yet' } as const)
-          : valueWords[report.values[name]]
-        return (
-          <div key={name} className={classNames(styles.card, tone === 'broken' && styles.bad)}>
-            <dt>{labels[name]}</dt>
-            <dd className={classNames(styles.state, styles[tone])}>
-              <VerdictShape tone={tone} />
-              {word}
-            </dd>
-            <dd className={styles.about}>{about[name]}</dd>
-          </div>
-        )
-      })}
-    </dl>
+    <div className={styles.frame}>
+      <dl className={styles.cards}>
+        {(Object.keys(labels) as (keyof typeof labels)[]).map(name => {
+          const running = report.verdict === null && report.values[name] === 'not_tested'
+          const { tone, word } = running
+            ? ({ tone: 'unknown', word: 'Not tested yet' } as const)
+            : valueWords[report.values[name]]
+          return (
+            <div key={name} className={classNames(styles.card, tone === 'broken' && styles.bad)}>
+              <dt>{labels[name]}</dt>
+              <dd className={classNames(styles.state, styles[tone])}>
+                <VerdictShape tone={tone} />
+                {word}
+              </dd>
+              <dd className={styles.about}>{about[name]}</dd>
+            </div>
+          )
+        })}
+      </dl>
+    </div>
   )
 }

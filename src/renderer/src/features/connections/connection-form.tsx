@@ -1,7 +1,7 @@
 import { Autocomplete, Button, Select, Switch, TagsInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconClipboardText, IconShieldCheck } from '@tabler/icons-react'
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import {
   type Connection,
@@ -27,6 +27,7 @@ import { SecretField } from './secret-field.tsx'
 import { secretLabels } from './secret-words.ts'
 import { UnsavedQuestion } from './unsaved-question.tsx'
 import { useDraftCheck } from './use-draft-check.ts'
+import { useFormKeys } from './use-form-keys.ts'
 import { usePaste } from './use-paste.ts'
 import { useSaving } from './use-saving.ts'
 import { useSecretInputs } from './use-secret-inputs.ts'
@@ -38,6 +39,8 @@ export interface ConnectionFormProps {
   readonly customers: readonly string[]
   readonly fromClipboard: boolean
 }
+
+const below: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
 
 /** The form of one connection, with its access check beside it. */
 export function ConnectionForm({ tabId, connection, customers, fromClipboard }: ConnectionFormProps) {
@@ -52,10 +55,10 @@ export function ConnectionForm({ tabId, connection, customers, fromClipboard }: 
     validate: fieldProblems,
     onValuesChange: () => setSavedName(null),
     // An empty field is only a problem once somebody wants to save; a wrong one is at once.
-    enhanceGetInputProps: ({ field, inputProps, form: self }) => ({
+    enhanceGetInputProps: ({ field, inputProps: { onBlur, value }, form: self }) => ({
       onBlur: (event: unknown) => {
-        inputProps.onBlur?.(event)
-        if (self.getInputProps(field).value !== '') self.validateField(field)
+        onBlur?.(event)
+        if (value !== '') self.validateField(field)
       },
     }),
   })
@@ -128,7 +131,7 @@ export function ConnectionForm({ tabId, connection, customers, fromClipboard }: 
 
   const storage = hasStored ? connection.secretStorage : 'keychain'
   const save = async (where = storage): Promise<void> => {
-    if (saving.busy || check.running) return
+    if (saving.busy) return
     const values = await readFields(false)
     if (values !== null) await saving.save(values, where)
     frame.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' })
@@ -143,13 +146,7 @@ export function ConnectionForm({ tabId, connection, customers, fromClipboard }: 
     event.preventDefault()
     void save()
   }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return
-    if (event.key === 's' || event.key === 'Enter') {
-      event.preventDefault()
-      void (event.key === 's' ? save() : test())
-    }
-  }
+  useFormKeys({ save: () => void save(), test: () => void test() })
   const clear = (path: 'name' | 'customer' | 'clientId' | 'scope') => ({
     ...form.getInputProps(path),
     spellCheck: false,
@@ -159,20 +156,13 @@ export function ConnectionForm({ tabId, connection, customers, fromClipboard }: 
     connection?.hasSecret[name] === true && !hostsChanged ? connection.secretStorage : null
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys of the whole form, such as Ctrl+S
-    <form
-      ref={frame}
-      aria-label="Connection"
-      noValidate
-      className={styles.form}
-      onSubmit={onSubmit}
-      onKeyDown={onKeyDown}
-    >
+    <form ref={frame} aria-label="Connection" noValidate className={styles.form} onSubmit={onSubmit}>
       <HeaderBar
         actions={
           <>
             <Button
               variant="subtle"
+              color="gray"
               leftSection={<IconClipboardText size={14} aria-hidden />}
               loading={paste.busy}
               onClick={() => void paste.paste()}
@@ -181,7 +171,6 @@ export function ConnectionForm({ tabId, connection, customers, fromClipboard }: 
             </Button>
             <Button
               leftSection={<IconShieldCheck size={14} aria-hidden />}
-              disabled={check.running}
               aria-keyshortcuts="Control+Enter"
               onClick={() => void test()}
             >
@@ -192,7 +181,6 @@ export function ConnectionForm({ tabId, connection, customers, fromClipboard }: 
               variant="filled"
               aria-keyshortcuts="Control+S"
               loading={saving.busy && !check.running}
-              disabled={check.running}
             >
               Save
             </Button>
@@ -220,14 +208,10 @@ export function ConnectionForm({ tabId, connection, customers, fromClipboard }: 
             onTryAgain={() => void save()}
           />
           <section className={styles.group} aria-label="About">
-            <TextInput label="Name" maxLength={120} {...clear('name')} />
-            <Autocomplete
-              label="Customer"
-              data={[...customers]}
-              maxLength={120}
-              {...clear('customer')}
-              selectFirstOptionOnChange={false}
-            />
+            <div className={styles.pair}>
+              <TextInput label="Name" maxLength={120} {...clear('name')} />
+              <Autocomplete label="Customer" data={[...customers]} maxLength={120} {...clear('customer')} />
+            </div>
             <TagsInput
               label="Tags"
               maxTags={20}
@@ -251,34 +235,40 @@ export function ConnectionForm({ tabId, connection, customers, fromClipboard }: 
                 hosts that they were entered for.
               </p>
             )}
-            {secretNames.map(name => (
-              <SecretField
-                key={name}
-                name={name}
-                secrets={secrets}
-                stored={storedOf(name)}
-                hint={
-                  connection !== null && !connection.hasSecret[name]
-                    ? 'Not stored, or not any more: enter it again.'
-                    : 'Goes to the keychain. It is never shown again.'
-                }
+            <div className={styles.pair}>
+              {secretNames.map(name => (
+                <SecretField
+                  key={name}
+                  name={name}
+                  secrets={secrets}
+                  stored={storedOf(name)}
+                  hint={
+                    connection !== null && !connection.hasSecret[name]
+                      ? 'Not stored, or not any more: enter it again.'
+                      : 'Goes to the keychain, never shown again.'
+                  }
+                />
+              ))}
+            </div>
+            <div className={styles.pair}>
+              <TextInput
+                label="Scope"
+                description="May be empty. openid offline_access also asks for a refresh token."
+                inputWrapperOrder={below}
+                maxLength={500}
+                {...clear('scope')}
               />
-            ))}
-            <TextInput
-              label="Scope"
-              description="May be empty. openid offline_access also asks for a refresh token."
-              maxLength={500}
-              {...clear('scope')}
-            />
-            <Select
-              label="Client authentication"
-              description="How Client ID and Client Secret go to the token server."
-              data={[
-                { value: 'body', label: 'Request body' },
-                { value: 'basic', label: 'Basic header' },
-              ]}
-              {...form.getInputProps('clientAuthentication')}
-            />
+              <Select
+                label="Client authentication"
+                description="How Client ID and Client Secret are sent."
+                inputWrapperOrder={below}
+                data={[
+                  { value: 'body', label: 'Request body' },
+                  { value: 'basic', label: 'Basic header' },
+                ]}
+                {...form.getInputProps('clientAuthentication')}
+              />
+            </div>
             <Switch
               label="Read-only"
               description="The app only reads: it sends nothing that changes data."

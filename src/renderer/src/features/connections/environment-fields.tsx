@@ -15,9 +15,9 @@ const environments: readonly { readonly value: EnvironmentId; readonly label: st
 ]
 
 const presetHints: Readonly<Record<EnvironmentId, string>> = {
-  weightron: 'Filled in by the environment Weightron.Cloud.',
-  demo: 'Filled in by the environment Demo cloud.',
-  custom: '',
+  weightron: 'Fills in the two addresses of the live service.',
+  demo: 'Fills in the two addresses of the demo cloud on this computer.',
+  custom: 'Enter the two addresses, or an issuer under Advanced.',
 }
 
 /** Where the connection is used: a preset that fills in both addresses, or addresses of one's own. */
@@ -57,6 +57,8 @@ export function EnvironmentFields({ form }: { readonly form: ConnectionForm }) {
     <>
       <Select
         label="Environment"
+        description={hint}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         data={[...environments]}
         {...form.getInputProps('environment')}
         onChange={value => {
@@ -67,7 +69,6 @@ export function EnvironmentFields({ form }: { readonly form: ConnectionForm }) {
       {error !== null && <InlineError error={error} />}
       <TextInput
         label="Token URL"
-        description={hint}
         readOnly={preset}
         className={preset ? (styles.preset ?? '') : ''}
         inputMode="url"
@@ -77,7 +78,6 @@ export function EnvironmentFields({ form }: { readonly form: ConnectionForm }) {
       />
       <TextInput
         label="API base URL"
-        description={hint}
         readOnly={preset}
         className={preset ? (styles.preset ?? '') : ''}
         inputMode="url"
