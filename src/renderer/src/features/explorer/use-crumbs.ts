@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { applicationsQuery, collectionsQuery, connectionsQuery } from '../../app/queries.ts'
 import { type ExplorerPlace, topPlace } from '../../app/workspace.ts'
 import type { Crumb } from '../../ui/crumbs.tsx'
@@ -16,12 +17,14 @@ export function useCrumbs(
     ...collectionsQuery(connectionId, applicationId ?? ''),
     enabled: applicationId !== null,
   }).data?.collections
-  const crumbs: Crumb[] = [{ text: connection?.name ?? 'Connection', onOpen: () => onGo(topPlace) }]
-  if (applicationId === null) return crumbs
-  const application = applications?.find(({ id }) => id === applicationId)
-  const ofApplication = { ...topPlace, applicationId }
-  crumbs.push({ text: application?.name ?? applicationId, onOpen: () => onGo(ofApplication) })
-  if (collectionId === null) return crumbs
-  const collection = collections?.find(({ id }) => id === collectionId)
-  return [...crumbs, { text: collection?.name ?? collectionId }]
+  return useMemo(() => {
+    const crumbs: Crumb[] = [{ text: connection?.name ?? 'Connection', onOpen: () => onGo(topPlace) }]
+    if (applicationId === null) return crumbs
+    const application = applications?.find(({ id }) => id === applicationId)
+    const ofApplication = { ...topPlace, applicationId }
+    crumbs.push({ text: application?.name ?? applicationId, onOpen: () => onGo(ofApplication) })
+    if (collectionId === null) return crumbs
+    const collection = collections?.find(({ id }) => id === collectionId)
+    return [...crumbs, { text: collection?.name ?? collectionId }]
+  }, [connection, applications, collections, applicationId, collectionId, onGo])
 }

@@ -5,6 +5,9 @@ import { invoke } from '../../../app/client.ts'
 import { useNotice } from '../../../app/notice.ts'
 import type { DocumentsAsked } from './documents-place.ts'
 
+/** As many as one export takes. */
+const maxColumns = 1000
+
 interface DocumentsMenuProps {
   readonly asked: DocumentsAsked
   /** Paths of the shown columns, in order. */
@@ -15,7 +18,7 @@ interface DocumentsMenuProps {
 
 /** What can be done with the visible table as a whole. */
 export function DocumentsMenu({ asked, columns, rows }: DocumentsMenuProps) {
-  const table = { ...asked, columns: columns.map(keys => [...keys]), rows }
+  const table = { ...asked, columns: columns.slice(0, maxColumns).map(keys => [...keys]), rows }
   const save = async (): Promise<void> => {
     const saved = await invoke('api.saveCsv', table)
     if (saved !== null) tell(`${saved.rows.toLocaleString('en-GB')} rows are in ${saved.path}`)

@@ -7,23 +7,18 @@ import { useNotice } from '../../../app/notice.ts'
 import { useSettings } from '../../../app/queries.ts'
 import { queryKeys } from '../../../app/query-keys.ts'
 import type { ExplorerPlace } from '../../../app/workspace.ts'
-import { Crumbs } from '../../../ui/crumbs.tsx'
-import { HeaderBar } from '../../../ui/header-bar.tsx'
 import { ExtraKeys } from '../answer-notes.tsx'
-import { CopyAsCurl } from '../copy-as-curl.tsx'
-import { GoTo } from '../go-to.tsx'
 import { useCrumbs } from '../use-crumbs.ts'
 import type { RowRange } from './block-window.ts'
 import { cellAt } from './cell-at.ts'
 import { DocumentDrawer, type OpenDocument } from './detail/document-drawer.tsx'
-import { DocumentsMenu } from './documents-menu.tsx'
+import { DocumentsHeader } from './documents-header.tsx'
 import { DocumentsPanel } from './documents-panel.tsx'
 import type { CollectionPlace, DocumentsAsked } from './documents-place.ts'
 import css from './documents-view.module.css'
 import type { Completion } from './query/filter-completions.ts'
 import { QueryBar } from './query/query-bar.tsx'
 import { sameQuery } from './query/query-draft.ts'
-import { RefreshMenu } from './refresh-menu.tsx'
 import type { CellFormat } from './table/cell-text.ts'
 import { layOut } from './table/column-layout.ts'
 import { ColumnsMenu } from './table/columns-menu.tsx'
@@ -31,7 +26,6 @@ import { TableFoot } from './table-foot.tsx'
 import { useAutoRefresh } from './use-auto-refresh.ts'
 import { type DocumentList, useDocumentList } from './use-document-list.ts'
 import { type DocumentsViewState, useDocumentsViewState } from './view-state.ts'
-import { ViewSwitch } from './view-switch.tsx'
 
 interface DocumentsViewProps extends CollectionPlace {
   readonly tabId: string
@@ -63,6 +57,25 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
     () => columns.map((column): Completion => ({ label: column.path, detail: column.types.join(', ') })),
     [columns],
   )
+  const { draft, choices } = state
+  const { refresh } = list
+  const refreshNow = useCallback(() => void refresh(), [refresh])
+  const changeDraft = useCallback(
+    (patch: Partial<DocumentQuery>) => change({ draft: { ...draft, ...patch } }),
+    [change, draft],
+  )
+  // Kept, so that the bars over the rows are not drawn again with every row that scrolls by.
+  const columnsMenu = useMemo(
+    () => (
+      <ColumnsMenu
+        columns={columns}
+        choices={choices}
+        dropped={list.memory.droppedColumns}
+        onChange={chosen => change({ choices: chosen })}
+      />
+    ),
+    [columns, choices, list.memory.droppedColumns, change],
+  )
   const closeDrawer = useCallback(() => {
     change({ openRow: null, openId: null })
     // Focus goes back to the cell from which the drawer was opened.
@@ -74,40 +87,21 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
 
   return (
     <div ref={root} className={css.view}>
-      <HeaderBar
-        actions={
-          <>
-            <GoTo connectionId={connectionId} place={place} onGo={onGo} />
-            <ViewSwitch mode={state.mode} panelId={panelId} onChange={mode => change({ mode })} />
-            <RefreshMenu
-              every={state.refreshEvery}
-              onRefresh={() => void list.refresh()}
-              onChange={refreshEvery => change({ refreshEvery })}
-            />
-            <CopyAsCurl view={{ view: 'documents', ...asked }} />
-            <DocumentsMenu
-              asked={asked}
-              columns={layout.all.map(laid => laid.column.keys)}
-              rows={list.length.rows}
-            />
-          </>
-        }
-      >
-        <Crumbs crumbs={crumbs} />
-      </HeaderBar>
-      <QueryBar
-        place={collection}
-        draft={state.draft}
-        fields={fields}
-        onChange={patch => change({ draft: { ...state.draft, ...patch } })}
-        onRun={run}
-      >
-        <ColumnsMenu
-          columns={columns}
-          choices={state.choices}
-          dropped={list.memory.droppedColumns}
-          onChange={choices => change({ choices })}
-        />
+      <DocumentsHeader
+        asked={asked}
+        place={place}
+        crumbs={crumbs}
+        mode={state.mode}
+        refreshEvery={state.refreshEvery}
+        layout={layout}
+        rows={list.length.rows}
+        panelId={panelId}
+        onGo={onGo}
+        onRefresh={refreshNow}
+        onChange={change}
+      />
+      <QueryBar place={asked} draft={draft} fields={fields} onChange={changeDraft} onRun={run}>
+        {columnsMenu}
       </QueryBar>
       <ExtraKeys meta={list.first?.meta} />
       <div className={css.split}>
@@ -154,19 +148,23 @@ function useRun(
   change: (patch: Partial<DocumentsViewState>) => void,
 ): (query: DocumentQuery) => void {
   const cache = useQueryClient()
-  return query => {
-    change({ draft: query })
-    if (sameQuery(query, asked.query)) {
-      void list.refresh()
-      return
-    }
-    change({ query, openRow: null, focus: { row: 0, column: 0 } })
-    const { connectionId, applicationId, collectionId } = asked
-    const history = queryKeys.queryHistory(connectionId, applicationId, collectionId)
-    invoke('queries.remember', { ...asked, query })
-      .then(() => cache.invalidateQueries({ queryKey: history }))
-      .catch(useNotice.getState().show)
-  }
+  const { refresh } = list
+  return useCallback(
+    query => {
+      change({ draft: query })
+      if (sameQuery(query, asked.query)) {
+        void refresh()
+        return
+      }
+      change({ query, openRow: null, focus: { row: 0, column: 0 } })
+      const { connectionId, applicationId, collectionId } = asked
+      const history = queryKeys.queryHistory(connectionId, applicationId, collectionId)
+      invoke('queries.remember', { ...asked, query })
+        .then(() => cache.invalidateQueries({ queryKey: history }))
+        .catch(useNotice.getState().show)
+    },
+    [asked, cache, change, refresh],
+  )
 }
 
 function openDocument(

@@ -1,6 +1,6 @@
 import { Button, TextInput, Tooltip } from '@mantine/core'
 import { IconFilter, IconPlayerPlay, IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useId, useMemo, useState } from 'react'
+import { type KeyboardEvent, lazy, memo, type ReactNode, Suspense, useId, useMemo, useState } from 'react'
 import type { DocumentQuery } from '../../../../../../shared/documents.ts'
 import { keysText } from '../../../../ui/key-hint.tsx'
 import type { CollectionPlace } from '../documents-place.ts'
@@ -25,7 +25,8 @@ interface QueryBarProps {
 }
 
 /** What to ask of the collection. Checked while it is typed; a part with a mistake is never sent. */
-export function QueryBar({ place, draft, fields, children, onChange, onRun }: QueryBarProps) {
+export const QueryBar = memo(function QueryBar(props: QueryBarProps) {
+  const { place, draft, fields, children, onChange, onRun } = props
   const problemId = useId()
   const problems = useMemo(() => problemsOf(draft), [draft])
   const problem = firstProblem(problems)
@@ -107,7 +108,7 @@ export function QueryBar({ place, draft, fields, children, onChange, onRun }: Qu
       </p>
     </search>
   )
-}
+})
 
 interface FilterFieldProps {
   readonly value: string
