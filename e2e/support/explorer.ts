@@ -115,7 +115,7 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
   await page.getByRole('option', { name: option, exact: true }).click()
 }
 
-/** Chooses an entry of a connection's context menu in the sidebar: *Open*, *Check access*, *Token*, *Edit*. */
+/** Chooses an entry of a connection's context menu in the sidebar: *Open*, *Check access*, *Token panel*, *Edit*. */
 export async function openConnection(page: Page, name: string, entry: string): Promise<void> {
   await sidebarConnection(page, name).click({ button: 'right' })
   await page.getByRole('menuitem', { name: entry, exact: true }).click()

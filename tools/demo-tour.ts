@@ -1,0 +1,96 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'playwright/test'
+import { startDemoCloud } from '../e2e/support/demo-cloud.ts'
+import { addConnection, type Explorer, launchExplorer, openConnection } from '../e2e/support/explorer.ts'
+import { chooseRuntime } from './electron-standin/locate.ts'
+
+/** Seconds a token of the tour lives: short enough that a renewal can be seen. */
+const tokenSeconds = 20
+
+/**
+ * Walks through the main job without a display: connect, check, applications, collections, documents, and a token
+ * that renews itself. Prints each step with what was seen and leaves pictures in `folder`. Answers the exit code.
+ */
+export async function runDemoTour(folder: string): Promise<number> {
+  const runtime = chooseRuntime()
+  Object.assign(process.env, runtime.env)
+  await mkdir(folder, { recursive: true })
+  say('Guided tour of Weightron Explorer on the demo cloud. No display was found, so it runs headless.')
+  say(runtime.note)
+  const cloud = await startDemoCloud({ tokenLifetimeSeconds: tokenSeconds })
+  let explorer: Explorer | null = null
+  try {
+    explorer = await launchExplorer()
+    await tour(explorer, cloud, folder)
+    say(`\nAll steps went well. The pictures are in ${folder}.`)
+    return 0
+  } catch (error) {
+    say(`\nThis step failed: ${error instanceof Error ? error.message : String(error)}`)
+    await explorer?.page.screenshot({ path: join(folder, 'failed.png') })
+    return 1
+  } finally {
+    await explorer?.close()
+    await cloud.close()
+  }
+}
+
+async function tour({ page }: Explorer, cloud: Awaited<ReturnType<typeof startDemoCloud>>, folder: string) {
+  let number = 0
+  const shoot = (name: string) =>
+    page.screenshot({ path: join(folder, `${String(++number).padStart(2, '0')}-${name}.png`) })
+  await page.setViewportSize({ width: 1280, height: 800 })
+
+  const client = cloud.client('works')
+  await addConnection(page, {
+    tokenUrl: cloud.tokenUrl,
+    apiBaseUrl: cloud.apiBaseUrl,
+    ...client,
+    name: 'Demo tour',
+  })
+  step('Connect', `added the connection "Demo tour" with the Client ID ${client.clientId}`)
+  await shoot('connection')
+
+  await openConnection(page, 'Demo tour', 'Check access')
+  const headline = page.getByRole('main').getByRole('heading', { level: 1 })
+  await expect(headline).toHaveText(/works/i)
+  step('Access check', (await headline.textContent()) ?? '')
+  await shoot('access-check')
+
+  await openConnection(page, 'Demo tour', 'Open')
+  const card = page.getByRole('button', { name: /Weighbridge network/ }).first()
+  await card.waitFor()
+  step('Applications', 'listed, among them "Weighbridge network"')
+  await shoot('applications')
+
+  await card.click()
+  const collection = page
+    .getByRole('main')
+    .getByRole('button', { name: /^weighings/ })
+    .first()
+  await collection.waitFor()
+  step('Collections', 'listed, among them "weighings"')
+  await shoot('collections')
+
+  await collection.click()
+  const grid = page.getByRole('grid')
+  await expect(grid).toHaveAttribute('aria-rowcount', /^\d{5,}$/)
+  step('Documents', `a table of ${Number(await grid.getAttribute('aria-rowcount')) - 1} documents`)
+  await shoot('documents-table')
+
+  await openConnection(page, 'Demo tour', 'Token panel')
+  const obtained = page.getByRole('main').getByTestId('token-obtained-at')
+  const before = await obtained.textContent()
+  await shoot('token-panel')
+  await expect(obtained).not.toHaveText(before ?? '', { timeout: tokenSeconds * 1000 + 10_000 })
+  step('Token renewal', `a token of ${tokenSeconds} s was replaced before it ended, without a click`)
+  await shoot('token-renewed')
+}
+
+function step(name: string, seen: string): void {
+  say(`  ok  ${name}: ${seen}`)
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}

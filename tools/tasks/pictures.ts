@@ -1,0 +1,108 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright'
+import { expect } from 'playwright/test'
+import { launchExplorer, openConnection, sidebarConnection } from '../../e2e/support/explorer.ts'
+import { chooseRuntime } from '../electron-standin/locate.ts'
+import { readPng, writePalettePng } from '../pictures/png.ts'
+import { runProgram } from './run-program.ts'
+
+/**
+ * Takes the pictures of the documents anew, in both themes, into `docs/pictures/`: `npm run pictures`. The data are
+ * the demo cloud's, the same each time; what is left to chance are free ports, times and what hangs on the date.
+ */
+const folder = join(import.meta.dirname, '..', '..', 'docs', 'pictures')
+const size = { width: 1280, height: 800 }
+/** Bytes of one picture, so that the documents stay quick to load. */
+const mostBytes = 150_000
+/** The same words and the same zone on every machine. */
+const place = { TZ: 'UTC', LANG: 'en_GB.UTF-8', LANGUAGE: 'en_GB' }
+
+const built = await runProgram('electron-vite', ['build', '--logLevel', 'warn'], { quietOutput: true })
+if (built === 0) await takeAll()
+else process.exitCode = built
+
+async function takeAll(): Promise<void> {
+  Object.assign(process.env, chooseRuntime().env)
+  await mkdir(folder, { recursive: true })
+  for (const theme of ['light', 'dark'] as const) await takeIn(theme)
+}
+
+/** Goes through the screens in one theme, on a data folder that knows nothing but the theme and the zone. */
+async function takeIn(theme: 'light' | 'dark'): Promise<void> {
+  const userData = await mkdtemp(join(tmpdir(), 'pictures-'))
+  await writeFile(join(userData, 'settings.json'), JSON.stringify({ theme, timeZone: 'utc' }))
+  const explorer = await launchExplorer({ userData, env: place })
+  try {
+    const { page } = explorer
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await page.setViewportSize(size)
+    await walk(page, name => take(page, `${name}-${theme}`))
+  } finally {
+    await explorer.close()
+    await rm(userData, { recursive: true, force: true })
+  }
+}
+
+async function walk(page: Page, shoot: (name: string) => Promise<void>): Promise<void> {
+  const main = page.getByRole('main')
+  await main.getByRole('button', { name: 'Explore the demo cloud' }).waitFor()
+  await shoot('welcome')
+
+  await main.getByRole('button', { name: 'Explore the demo cloud' }).click()
+  await main.getByRole('button', { name: 'Weighbridge network', exact: true }).waitFor()
+  await shoot('applications')
+
+  await main.getByRole('button', { name: 'Weighbridge network', exact: true }).click()
+  await main.getByRole('button', { name: 'weighings', exact: true }).click()
+  const grid = main.getByRole('grid')
+  await expect(grid).toHaveAttribute('aria-rowcount', '100001')
+  await hideColumns(main, ['vehicleId', 'material', 'direction'])
+  await nthRow(grid, 7).getByRole('gridcell').first().click()
+  await main.getByRole('button', { name: 'Next document' }).waitFor()
+  await shoot('documents-table')
+
+  await check(page, 'wrong API key', 'API Key')
+  await shoot('access-check')
+
+  await openConnection(page, 'works', 'Token panel')
+  await main.getByRole('button', { name: 'Refresh now' }).waitFor()
+  await shoot('token-panel')
+}
+
+/** Makes room for columns that say more. */
+async function hideColumns(main: Locator, columns: readonly string[]): Promise<void> {
+  const page = main.page()
+  await main.getByRole('button', { name: /^Columns,/ }).click()
+  for (const column of columns) await page.getByRole('checkbox', { name: column, exact: true }).uncheck()
+  await page.keyboard.press('Escape')
+}
+
+/** The row of a grid in this place, counted as a screen reader does: its head is the first. */
+function nthRow(grid: Locator, place: number): Locator {
+  return grid.locator(`[role="row"][aria-rowindex="${place}"]`)
+}
+
+/** Checks a connection and waits for the verdict, whose headline names `atFault`. */
+async function check(page: Page, connection: string, atFault: string): Promise<void> {
+  await sidebarConnection(page, connection).scrollIntoViewIfNeeded()
+  await openConnection(page, connection, 'Check access')
+  const main = page.getByRole('main')
+  const start = main.getByRole('button', { name: /^(Check access|Check now)$/ })
+  const headline = main.getByRole('heading', { level: 1 })
+  await start.or(headline).first().waitFor()
+  if (await start.isVisible()) await start.click()
+  await expect(headline).toContainText(atFault)
+}
+
+/** Takes one picture, once fonts are there and nothing moves any more, without pointer and caret. */
+async function take(page: Page, name: string): Promise<void> {
+  await page.mouse.move(0, 0)
+  await page.evaluate('document.fonts.ready.then(() => null)')
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+  const png = writePalettePng(readPng(await page.screenshot({ animations: 'disabled', caret: 'hide' })))
+  await writeFile(join(folder, `${name}.png`), png)
+  process.stdout.write(`${name}.png, ${Math.round(png.length / 1000)} KB\n`)
+  if (png.length > mostBytes) throw new Error(`${name}.png has more than ${mostBytes / 1000} KB.`)
+}
