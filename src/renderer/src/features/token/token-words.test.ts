@@ -3,7 +3,7 @@ import { claimMoment } from './token-words.ts'
 
 describe('a claim with a moment', () => {
   it('is told as a date', () => {
-    expect(claimMoment('exp', '1795000000')).toBe('2026-11-18T10:26:40.000Z')
+    expect(claimMoment('exp', '1795000000')).toBe('2026-11-18T11:06:40.000Z')
   })
 
   it('is left alone when it is none, or no number', () => {
