@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { DocumentBlock } from '../../../../../shared/documents.ts'
-import { emptyMemory, forgetLengths, remember, rememberedLength } from './list-memory.ts'
+import { type DocumentBlock, emptyQuery } from '../../../../../shared/documents.ts'
+import { emptyMemory, forgetLengths, memoryFor, remember, rememberedLength } from './list-memory.ts'
 
 function blockOf(block: number, paths: readonly string[], rows: number, last = false): DocumentBlock {
   return {
@@ -40,6 +40,13 @@ describe('what stays known of a list', () => {
     const memory = remember(emptyMemory, [blockOf(0, ['a'], 200)])
     expect(remember(memory, [blockOf(0, ['a'], 200)])).toBe(memory)
     expect(remember(memory, [])).toBe(memory)
+  })
+
+  it('keeps its columns for another filter or sort, not for other fields', () => {
+    const memory = remember(emptyMemory, [blockOf(0, ['a'], 5, true)])
+    const filtered = memoryFor(memory, emptyQuery, { ...emptyQuery, filter: '{"a": 1}' })
+    expect([filtered.columns.length, filtered.seen.size]).toEqual([1, 0])
+    expect(memoryFor(memory, emptyQuery, { ...emptyQuery, projection: '{"b": 1}' })).toBe(emptyMemory)
   })
 
   it('forgets the end before a refresh but keeps the columns in their places', () => {

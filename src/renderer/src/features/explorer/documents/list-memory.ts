@@ -1,4 +1,4 @@
-import type { DocumentBlock } from '../../../../../shared/documents.ts'
+import type { DocumentBlock, DocumentQuery } from '../../../../../shared/documents.ts'
 import { type ListLength, lengthOf } from './block-window.ts'
 import { mergeColumns, type TableColumn } from './table/merged-columns.ts'
 
@@ -37,6 +37,18 @@ export function remember(memory: ListMemory, blocks: Iterable<DocumentBlock>): L
 /** Forgets where blocks ended, as before a refresh: a list may have grown. Columns stay in their places. */
 export function forgetLengths(memory: ListMemory): ListMemory {
   return { ...memory, seen: new Map() }
+}
+
+/**
+ * What stays known when another query is run. The rows are others, so their number is forgotten; the columns stay
+ * where they are as long as the new query asks for the same fields.
+ */
+export function memoryFor(memory: ListMemory, before: DocumentQuery, now: DocumentQuery): ListMemory {
+  const sameFields =
+    before.projection === now.projection &&
+    before.foreignkeys === now.foreignkeys &&
+    before.hidesystemflags === now.hidesystemflags
+  return sameFields ? forgetLengths(memory) : emptyMemory
 }
 
 /** How long the list is by what was seen and counted. */

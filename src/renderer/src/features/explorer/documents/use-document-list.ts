@@ -8,11 +8,18 @@ import { queryKeys } from '../../../app/query-keys.ts'
 import { blocksOf, blocksToDrop, type ListLength, type RowRange } from './block-window.ts'
 import { type Changes, changesBetween, noChanges } from './change-marks.ts'
 import type { DocumentsAsked } from './documents-place.ts'
-import { emptyMemory, forgetLengths, type ListMemory, remember, rememberedLength } from './list-memory.ts'
+import {
+  emptyMemory,
+  forgetLengths,
+  type ListMemory,
+  memoryFor,
+  remember,
+  rememberedLength,
+} from './list-memory.ts'
 import { useWantedBlocks } from './use-wanted-blocks.ts'
 
 /** Blocks of the list that are left behind are kept for a while, in case somebody scrolls back. */
-const forgetBlocksMs = 5 * 60_000
+const forgetBlocksMs = 60_000
 
 export interface RowAt {
   readonly block: DocumentBlock
@@ -55,7 +62,14 @@ export function useDocumentList(asked: DocumentsAsked, range: RowRange): Documen
   )
   /** Blocks fetched since the list was opened or refreshed: only those may come from what main still holds. */
   const fetched = useRef(new Set<number>())
-  const [memory, setMemory] = useState(emptyMemory)
+  const fetchedFor = useRef(query)
+  const [held, setHeld] = useState({ query, memory: emptyMemory })
+  const memory = held.query === query ? held.memory : memoryFor(held.memory, held.query, query)
+  useEffect(() => {
+    // Blocks of another query are other blocks.
+    if (query !== fetchedFor.current) fetched.current.clear()
+    fetchedFor.current = query
+  }, [query])
   const [refreshed, setRefreshed] = useState<DocumentList['refreshed']>(null)
 
   const isThere = useCallback(
@@ -81,7 +95,7 @@ export function useDocumentList(asked: DocumentsAsked, range: RowRange): Documen
   for (const { data } of results) if (data !== undefined) blocks.set(data.block, data)
   // Kept in state since blocks go again; set while rendering, so that no frame shows rows without their columns.
   const known = remember(memory, blocks.values())
-  if (known !== memory) setMemory(known)
+  if (known !== held.memory || held.query !== query) setHeld({ query, memory: known })
 
   const first = blocks.get(0) ?? cache.getQueryData<DocumentBlock>(keyOf(0))
   const count = useCount(asked, first?.shape === 'list')
@@ -98,7 +112,7 @@ export function useDocumentList(asked: DocumentsAsked, range: RowRange): Documen
         .flatMap(entry => (entry.state.data === undefined ? [] : [entry.state.data as DocumentBlock]))
     const before = inView()
     cache.removeQueries({ queryKey: list, type: 'inactive', predicate: isBlock })
-    setMemory(forgetLengths)
+    setHeld(now => ({ ...now, memory: forgetLengths(now.memory) }))
     await cache.refetchQueries({ queryKey: list, type: 'active' })
     const numbers = new Set(before.map(block => block.block))
     const after = inView().filter(block => numbers.has(block.block))

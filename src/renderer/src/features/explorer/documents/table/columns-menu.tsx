@@ -20,7 +20,12 @@ export function ColumnsMenu({ columns, choices, dropped, onChange }: ColumnsMenu
   const found = columns.filter(column => column.path.toLowerCase().includes(wanted))
   const hidden = new Set(choices.hidden)
   const shown = columns.filter(column => !hidden.has(column.key)).length
-  const text = shown === columns.length ? `${shown} fields` : `${shown} of ${columns.length} fields`
+  const text =
+    columns.length === 0
+      ? 'Fields'
+      : shown === columns.length
+        ? `${shown} fields`
+        : `${shown} of ${columns.length} fields`
   const toggle = (keys: readonly string[], key: string): readonly string[] =>
     keys.includes(key) ? keys.filter(other => other !== key) : [...keys, key]
   return (
