@@ -14,7 +14,9 @@ export interface FormKeys {
 export function useFormKeys(keys: FormKeys): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const held = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
-    const action = event.key === 's' ? keys.save : event.key === 'Enter' ? keys.test : undefined
+    // With caps lock on the letter is a capital.
+    const key = event.key.toLowerCase()
+    const action = key === 's' ? keys.save : key === 'enter' ? keys.test : undefined
     if (!held || action === undefined || document.querySelector('[role="dialog"]') !== null) return
     event.preventDefault()
     action()
