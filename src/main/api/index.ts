@@ -1,4 +1,5 @@
 export { createApiClient } from './client.ts'
 export { type Api, createApi } from './create-api.ts'
+export { csvHeader, csvRows, utf8Mark } from './csv.ts'
 export { buildApiRequest } from './request.ts'
 export type { BuildApiRequest } from './types.ts'

@@ -1,0 +1,5 @@
+export { csvReport } from './csv-report.ts'
+export { type ReportEntry, type RunReport, reportEntry } from './entry.ts'
+export { htmlReport } from './html-report.ts'
+export { jsonReport } from './json-report.ts'
+export { tableReport } from './table-report.ts'

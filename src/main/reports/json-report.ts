@@ -1,0 +1,34 @@
+import type { RunReport } from './entry.ts'
+
+/** Characters that a terminal could act on and that JSON leaves as they are. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+
+/**
+ * A run as JSON, for programs: `{ startedAt, finishedAt, results: [{ name, customer, verdict, failingStep,
+ * applications: [{ id, name, expiry }], advice, steps: [{ step, ok, ms }] }] }`. Verdicts and steps are the codes of
+ * the access check, `failingStep` is null where no step failed, `advice` is one text, and only steps that were run
+ * are listed. Every control character and every invisible mark inside a text is escaped.
+ */
+export function jsonReport(run: RunReport): string {
+  const document = {
+    startedAt: run.startedAt,
+    finishedAt: run.finishedAt,
+    results: run.results.map(result => ({
+      name: result.name,
+      customer: result.customer,
+      verdict: result.verdict,
+      failingStep: result.failingStep,
+      applications: result.applications.map(({ id, name, expiry }) => ({ id, name, expiry })),
+      advice: result.advice.join(' '),
+      steps: result.steps.map(({ step, ok, ms }) => ({ step, ok, ms })),
+    })),
+  }
+  const lines = JSON.stringify(document, null, 2).split('\n')
+  return `${lines.map(line => line.replaceAll(unprintable, escaped)).join('\n')}\n`
+}
+
+function escaped(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => {
+    return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`
+  }).join('')
+}
