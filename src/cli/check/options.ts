@@ -1,0 +1,110 @@
+import { extname, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type BulkLimits, usualLimits } from '../../main/checks/index.ts'
+import { columns } from '../../main/import/index.ts'
+
+export const formats = ['table', 'json', 'csv', 'html'] as const
+export type Format = (typeof formats)[number]
+
+/** What the command line asked for. */
+export interface CheckCommand {
+  readonly from: string
+  readonly format: Format
+  /** Null: standard output. */
+  readonly out: string | null
+  readonly limits: BulkLimits
+}
+
+/** Arguments that cannot be understood; the message says which and why. */
+export class UsageError extends Error {}
+
+export const help = `Usage: npm run check -- --from FILE [options]
+
+Checks the connections of a list and says of each whether it works. Needs no window, no build and no keychain.
+
+  --from FILE           list of connections: CSV with a first line that names the columns, or a JSON array of objects.
+                        Columns: ${columns.join(', ')}
+  --format FORMAT       ${formats.join(', ')} (by the ending of --out, otherwise table)
+  --out FILE            write the report to a file that only you can read; standard output without it
+  --concurrency N       checks at a time, in all and on each host, 1 to 64 (default ${usualLimits.concurrency})
+  --rate N              checks started in a second at most (default: as many as there is room for)
+  --time-limit SECONDS  for one connection, waiting for a busy server included (default ${usualLimits.connectionLimitMs / 1000})
+  --expiring-days N     an application that ends within N days is expiring (default ${usualLimits.expiringDays})
+  --help                print this
+
+Only client_id has to be in the list. Without token_url and api_base_url a connection is one of Weightron.Cloud.
+For connections without client_secret or api_key in the list, the environment variables WEIGHTRON_CLIENT_SECRET and
+WEIGHTRON_API_KEY are used. No report holds a secret.
+
+Ends with 0 when every connection works (or will expire soon), 1 when some do not or some rows could not be used,
+2 for wrong use, 130 after Ctrl+C (SIGINT) and 143 after SIGTERM, both with a report of what was done so far.
+`
+
+/** Reads the arguments. Null: help was asked for. Throws `UsageError`. Files are found from `folder`. */
+export function readCheckCommand(args: readonly string[], folder: string): CheckCommand | null {
+  const values = parse(args)
+  if (values.help === true) return null
+  if (values.from === undefined || values.from === '') {
+    throw new UsageError('Name the list of connections: --from FILE.')
+  }
+  if (values.out === '') throw new UsageError('--out needs the name of a file.')
+  const connectionLimitMs =
+    number('time-limit', values['time-limit'], 1, 3600, usualLimits.connectionLimitMs / 1000) * 1000
+  return {
+    from: resolve(folder, values.from),
+    format: formatOf(values.format, values.out),
+    out: values.out === undefined ? null : resolve(folder, values.out),
+    limits: {
+      concurrency: whole('concurrency', values.concurrency, 1, 64, usualLimits.concurrency),
+      startsPerSecond: values.rate === undefined ? null : number('rate', values.rate, 0.01, 1000, 0),
+      connectionLimitMs,
+      stepLimitMs: Math.min(usualLimits.stepLimitMs, connectionLimitMs),
+      expiringDays: whole('expiring-days', values['expiring-days'], 0, 3650, usualLimits.expiringDays),
+    },
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const text = { type: 'string' } as const
+    return parseArgs({
+      args: [...args],
+      options: {
+        from: text,
+        format: text,
+        out: text,
+        concurrency: text,
+        rate: text,
+        'time-limit': text,
+        'expiring-days': text,
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error })
+  }
+}
+
+function formatOf(asked: string | undefined, out: string | undefined): Format {
+  if (asked === undefined) {
+    return formats.find(format => out !== undefined && extname(out).toLowerCase() === `.${format}`) ?? 'table'
+  }
+  const format = formats.find(known => known === asked)
+  if (format === undefined) throw new UsageError(`--format must be one of ${formats.join(', ')}.`)
+  return format
+}
+
+function number(name: string, text: string | undefined, least: number, most: number, usual: number): number {
+  if (text === undefined) return usual
+  const value = Number(text)
+  if (!/^\d+(\.\d+)?$/.test(text) || value < least || value > most) {
+    throw new UsageError(`--${name} must be a number from ${least} to ${most}.`)
+  }
+  return value
+}
+
+function whole(name: string, text: string | undefined, least: number, most: number, usual: number): number {
+  const value = number(name, text, least, most, usual)
+  if (!Number.isInteger(value)) throw new UsageError(`--${name} must be a whole number.`)
+  return value
+}
