@@ -84,7 +84,7 @@ async function tour({ page }: Explorer, cloud: Awaited<ReturnType<typeof startDe
   await expect(requests).toHaveText(`${before + 1} since the app started`, {
     timeout: (tokenSeconds + 10) * 1000,
   })
-  await main.getByRole('heading', { name: 'Token held' }).waitFor()
+  await main.getByText('Token held').waitFor()
   step('Token renewal', `the token of ${tokenSeconds} s was replaced before it ended, without a click`)
   await shoot('token-renewed')
 }
