@@ -41,7 +41,8 @@ export function ConnectionMenu({
       <Menu.Dropdown aria-label={connection.name}>
         <Menu.Item
           leftSection={<IconExternalLink {...icon} />}
-          rightSection={<KeyHint keys="Enter" />}
+          rightSection={<Keys keys="Enter" />}
+          aria-keyshortcuts="Enter"
           onClick={() => openConnection(connectionId)}
         >
           Open
@@ -71,12 +72,22 @@ export function ConnectionMenu({
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconTrash {...icon} />}
-          rightSection={<KeyHint keys="Delete" />}
+          rightSection={<Keys keys="Delete" />}
+          aria-keyshortcuts="Delete"
           onClick={() => void deleteConnection(connection)}
         >
           Delete
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** The key of an entry, as a picture: said by `aria-keyshortcuts`, it is no part of the entry's name. */
+function Keys({ keys }: { readonly keys: string }) {
+  return (
+    <span aria-hidden>
+      <KeyHint keys={keys} />
+    </span>
   )
 }
