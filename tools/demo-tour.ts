@@ -1,8 +1,14 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'playwright/test'
 import { startDemoCloud } from '../e2e/support/demo-cloud.ts'
-import { addConnection, type Explorer, launchExplorer, openConnection } from '../e2e/support/explorer.ts'
+import {
+  type Explorer,
+  fillConnection,
+  launchExplorer,
+  openConnection,
+  saveConnection,
+} from '../e2e/support/explorer.ts'
 import { chooseRuntime } from './electron-standin/locate.ts'
 
 /** Seconds a token of the tour lives: short enough that a renewal can be seen. */
@@ -15,6 +21,7 @@ const tokenSeconds = 20
 export async function runDemoTour(folder: string): Promise<number> {
   const runtime = chooseRuntime()
   Object.assign(process.env, runtime.env)
+  await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   say('Guided tour of Weightron Explorer on the demo cloud. No display was found, so it runs headless.')
   say(runtime.note)
@@ -42,14 +49,15 @@ async function tour({ page }: Explorer, cloud: Awaited<ReturnType<typeof startDe
   await page.setViewportSize({ width: 1280, height: 800 })
 
   const client = cloud.client('works')
-  await addConnection(page, {
+  await fillConnection(page, {
     tokenUrl: cloud.tokenUrl,
     apiBaseUrl: cloud.apiBaseUrl,
     ...client,
     name: 'Demo tour',
   })
-  step('Connect', `added the connection "Demo tour" with the Client ID ${client.clientId}`)
   await shoot('connection')
+  await saveConnection(page, 'Demo tour')
+  step('Connect', `added the connection "Demo tour" with the Client ID ${client.clientId}`)
 
   const main = page.getByRole('main')
   await openConnection(page, 'Demo tour', 'Check access')

@@ -89,14 +89,17 @@ export async function fillConnection(page: Page, connection: ConnectionToAdd): P
   if (connection.clientAuthentication === 'basic') await choose(page, 'Client authentication', 'Basic header')
 }
 
+/** Saves the form and waits until the connection stands in the sidebar. */
+export async function saveConnection(page: Page, name: string): Promise<void> {
+  const form = page.getByRole('form', { name: 'Connection' })
+  await form.getByRole('button', { name: 'Save', exact: true }).click()
+  await sidebarConnection(page, name).waitFor()
+}
+
 /** Adds a connection through the form and waits until it stands in the sidebar. */
 export async function addConnection(page: Page, connection: ConnectionToAdd): Promise<void> {
   await fillConnection(page, connection)
-  await page
-    .getByRole('form', { name: 'Connection' })
-    .getByRole('button', { name: 'Save', exact: true })
-    .click()
-  await sidebarConnection(page, connection.name).waitFor()
+  await saveConnection(page, connection.name)
 }
 
 /** The row of a connection in the sidebar. */
