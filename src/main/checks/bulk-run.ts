@@ -13,6 +13,8 @@ import { durationText } from './dates.ts'
 
 /** Connections that stand ready, so that one whose host is busy does not keep the others waiting. */
 const readyAtMost = 1000
+/** As many as `http` keeps connections to a host: what waits behind them would use up its time limit. */
+const mostPerHost = 16
 /** Times that a connection is checked while it is told 429. */
 const mostAttempts = 3
 /** Milliseconds to wait after a first 429 without `Retry-After`; doubled with each further one. */
@@ -49,7 +51,7 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
   const { limits } = order
   const stopwatch = parts.stopwatch ?? (() => performance.now())
   const watch = createHostWatch({
-    perHost: limits.concurrency,
+    perHost: Math.min(limits.concurrency, mostPerHost),
     longestQuietMs: limits.connectionLimitMs,
     now: clock.now,
   })

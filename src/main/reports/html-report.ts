@@ -80,7 +80,8 @@ function unusedRows({ unusedRows: rows }: RunReport): Markup {
 
 function tableRow(result: ReportEntry, number: number): Markup {
   const step = result.failingStep === null ? '-' : stepWords[result.failingStep]
+  const listed = result.applications.length > 0 || result.verdict === 'no_applications'
   const meaning = result.verdict === 'works' ? '' : result.headline
-  return html`<tr><td>${verdictLabel(toneOf(result.verdict), verdictWords[result.verdict])}</td><td><a href="#c${number}">${outside(result.name)}</a></td><td>${outside(result.customer)}</td><td>${step}</td><td>${meaning}</td><td class="num">${result.applications.length}</td><td class="day">${dayText(nearestExpiry(result.applications))}</td></tr>
+  return html`<tr><td>${verdictLabel(toneOf(result.verdict), verdictWords[result.verdict])}</td><td><a href="#c${number}">${outside(result.name)}</a></td><td>${outside(result.customer)}</td><td>${step}</td><td>${meaning}</td><td class="num">${listed ? result.applications.length : '-'}</td><td class="day">${dayText(nearestExpiry(result.applications))}</td></tr>
 `
 }

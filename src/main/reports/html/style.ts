@@ -103,7 +103,7 @@ th.num,td.num{text-align:right}
 details{border-bottom:1px solid var(--l-1)}
 summary{padding:6px 0;cursor:default;overflow-wrap:anywhere}
 summary b{font-weight:600}
-.detail{padding:0 0 16px 18px;overflow-wrap:anywhere}
+.detail{scroll-margin-top:40px;padding:0 0 16px 18px;overflow-wrap:anywhere}
 .message{margin:0;padding:10px 12px;background:var(--s-inset);border:1px solid var(--l-1);border-radius:8px;white-space:pre-wrap;max-width:76ch}
 .id{font:12px/16px ui-monospace,"SF Mono","Cascadia Code","JetBrains Mono",Menlo,Consolas,"Noto Sans Mono","DejaVu Sans Mono",monospace;color:var(--t-2)}
 @media print{
