@@ -13,7 +13,7 @@ test.describe('the access check', () => {
 
   const add = (name: string): Promise<void> => addDemoClient(page, cloud, cloud.client(name))
   const check = (name: string): Promise<void> => openConnection(page, name, 'Check access')
-  const heading = (name: string) => page.getByRole('heading', { name, level: 1 })
+  const heading = (name: string) => page.getByRole('heading', { name, level: 2 })
 
   test.beforeAll(async () => {
     cloud = await startDemoCloud({ documents: 1000 })
@@ -39,11 +39,11 @@ test.describe('the access check', () => {
     const { clientSecret, apiKey } = cloud.client('access refused')
     const exchange = page.getByRole('region', { name: 'Exchange: Call /access' })
     await expect(exchange.getByRole('region', { name: 'Response' })).toContainText('403 Forbidden')
-    await exchange.getByRole('radio', { name: 'Request' }).check({ force: true })
+    await exchange.getByText('Request', { exact: true }).click()
     await expect(exchange.getByRole('region', { name: 'Request' })).toContainText('x-api-key:')
     await page.getByRole('button', { name: 'Exchange of Get a token' }).click()
     const token = page.getByRole('region', { name: 'Exchange: Get a token' })
-    await token.getByRole('radio', { name: 'Request' }).check({ force: true })
+    await token.getByText('Request', { exact: true }).click()
     await expect(token.getByRole('region', { name: 'Request' })).toContainText('grant_type=')
     const shown = await page.content()
     expect(shown).not.toContain(clientSecret)
@@ -53,7 +53,7 @@ test.describe('the access check', () => {
   test('has a message ready for the reseller and for the customer', async () => {
     const message = page.getByRole('region', { name: 'Message to send' })
     await expect(message).toContainText('Please check the API Key and the roles of this client.')
-    await message.getByRole('radio', { name: 'Customer' }).check({ force: true })
+    await message.getByText('Customer', { exact: true }).click()
     await message.getByRole('button', { name: 'Copy message' }).click()
     await expect
       .poll(() => explorer.app.evaluate(({ clipboard }) => clipboard.readText()))
@@ -105,6 +105,7 @@ test('every client of the demo cloud ends in its verdict', async () => {
     for (const client of clients) {
       await addDemoClient(page, cloud, client)
       await openConnection(page, client.name, 'Check access')
+      await page.getByRole('button', { name: /^(Cancel|Check again)$/ }).waitFor()
     }
     // Checks go on in the background; the slow ones are awaited together.
     for (const client of clients) {

@@ -34,7 +34,7 @@ test.describe('the token panel', () => {
   })
 
   test('tells all of the token but the token', async () => {
-    await expect(page.getByRole('heading', { name: 'Token held', level: 1 })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Token held', level: 2 })).toBeVisible()
     await expect(page.getByRole('main').getByRole('timer')).toHaveAccessibleName(
       /^Token expires in: \d+ seconds?$/,
     )
@@ -48,7 +48,7 @@ test.describe('the token panel', () => {
     const before = await requests()
     await expect.poll(requests, { timeout: 30_000 }).toBeGreaterThan(before + 1)
     await expect(fact('Grant')).toContainText('Refresh token')
-    await expect(page.getByRole('heading', { name: 'Token held' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Token held', exact: true })).toBeVisible()
   })
 
   test('copies the token to the clipboard for half a minute, past the page', async () => {
@@ -62,13 +62,13 @@ test.describe('the token panel', () => {
   test('lets the token end when it is not to be renewed', async () => {
     await page.getByRole('switch', { name: 'Renew token automatically' }).click()
     await expect(fact('Renewal')).toContainText('When it is needed')
-    await expect(page.getByRole('heading', { name: 'Token expired' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Token expired', exact: true })).toBeVisible()
     await expect(button('Copy token')).toBeDisabled()
   })
 
   test('gets a new one on demand, and forgets it', async () => {
     await button('Refresh now').click()
-    await expect(page.getByRole('heading', { name: 'Token held' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Token held', exact: true })).toBeVisible()
     await button('Forget').click()
     await expect(page.getByRole('heading', { name: 'No token held' })).toBeVisible()
     await expect(fact('Obtained at')).toContainText('Not yet')
@@ -83,7 +83,7 @@ test.describe('the token panel', () => {
     await expect(page.getByRole('heading', { name: 'No token could be had' })).toBeVisible()
     await control.clearFaults()
     await error.getByRole('button', { name: 'Try again' }).click()
-    await expect(page.getByRole('heading', { name: 'Token held' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Token held', exact: true })).toBeVisible()
     await expect(error).toBeHidden()
   })
 

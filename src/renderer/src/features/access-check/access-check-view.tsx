@@ -64,7 +64,7 @@ function CheckOf({ connection }: { readonly connection: Connection }) {
           <RunNote run={run} />
           {report !== undefined && (
             <>
-              <CheckHeadline report={report} level={1} />
+              <CheckHeadline report={report} large />
               <div className={styles.evidence}>
                 <CheckBody key={report.id} report={report} secretsAre={whereSecretsAre(connection)} />
               </div>

@@ -1,22 +1,22 @@
 import type { CheckReport } from '../../../../shared/check.ts'
+import { classNames } from '../../ui/class-names.ts'
 import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
 import styles from './check-report.module.css'
 import { reportTone, stepNames } from './report-words.ts'
 
 export interface CheckHeadlineProps {
   readonly report: CheckReport
-  /** 1 where the report is the view, 2 where it stands beside something else. */
-  readonly level: 1 | 2
+  /** Where the report is the view, the headline is as large as a page's. */
+  readonly large?: boolean
 }
 
 /** The answer first: shape, headline, meaning. Read out when it changes. */
-export function CheckHeadline({ report, level }: CheckHeadlineProps) {
-  const Heading = level === 1 ? 'h1' : 'h2'
+export function CheckHeadline({ report, large = false }: CheckHeadlineProps) {
   return (
-    <div className={styles.headline} role="status">
+    <div className={classNames(styles.headline, large && styles.large)} role="status">
       <VerdictShape tone={reportTone(report)} size={22} />
       <div>
-        <Heading data-selectable>{report.headline}</Heading>
+        <h2 data-selectable>{report.headline}</h2>
         <p>{report.verdict === null ? runningText(report) : report.meaning}</p>
       </div>
     </div>

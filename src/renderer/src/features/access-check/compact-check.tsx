@@ -8,7 +8,7 @@ import styles from './check-report.module.css'
 export function CompactCheck({ report }: { readonly report: CheckReport }) {
   return (
     <div className={styles.compact}>
-      <CheckHeadline report={report} level={2} />
+      <CheckHeadline report={report} />
       <CheckBody key={report.id} report={report} secretsAre="As typed or stored" />
       {report.verdict !== null && <CheckAdvice report={report} />}
     </div>

@@ -5,7 +5,7 @@ import { countdownText, secondsLeft } from '../../ui/time/countdown-text.ts'
 import { dateTimeText } from '../../ui/time/date-text.ts'
 import { relativeTime } from '../../ui/time/relative-time.ts'
 import { useNow } from '../../ui/time/use-now.ts'
-import { grantWords } from './token-words.ts'
+import { grantWords, lifeLeft } from './token-words.ts'
 
 /** What is known of the token, but for the token. */
 export function TokenFacts({ token }: { readonly token: TokenState }) {
@@ -14,7 +14,7 @@ export function TokenFacts({ token }: { readonly token: TokenState }) {
   const at = (moment: string): string =>
     `${dateTimeText(moment, timeZone)}, ${relativeTime(moment, now, 'long')}`
   const held = token.obtainedAt !== null
-  const left = secondsLeft(token.expiresAt, now)
+  const left = lifeLeft(token, now)
   const entries: readonly KeyValue[] = [
     { key: 'Obtained at', value: token.obtainedAt === null ? 'Not yet' : at(token.obtainedAt) },
     { key: 'Expires in', value: left === null ? 'No token' : left > 0 ? countdownText(left) : 'Expired' },

@@ -14,13 +14,12 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState, InlineError } from '../../ui/error-state/error-state.tsx'
 import { HeaderBar } from '../../ui/header-bar.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
-import { secondsLeft } from '../../ui/time/countdown-text.ts'
 import { useNow } from '../../ui/time/use-now.ts'
 import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
 import { TokenClaims } from './token-claims.tsx'
 import { TokenFacts } from './token-facts.tsx'
 import styles from './token-panel.module.css'
-import { tokenWords } from './token-words.ts'
+import { lifeLeft, tokenWords } from './token-words.ts'
 import { useTokenActions } from './use-token-actions.ts'
 
 export interface TokenPanelProps {
@@ -132,7 +131,7 @@ function PanelOf({ connection, token }: PanelOfProps) {
 
 function TokenHeadline({ token }: { readonly token: TokenState }) {
   const now = useNow(token.expiresAt !== null)
-  const left = secondsLeft(token.expiresAt, now)
+  const left = lifeLeft(token, now)
   // The clock here may be ahead of the next word from main.
   const state = token.state === 'valid' && left === 0 ? 'expired' : token.state
   const { tone, headline, meaning } = tokenWords[state]
@@ -140,8 +139,10 @@ function TokenHeadline({ token }: { readonly token: TokenState }) {
     <div className={styles.headline}>
       <VerdictShape tone={tone} size={22} />
       <div className={styles.words}>
-        <h1 role="status">{headline}</h1>
-        <p>{meaning}</p>
+        <div role="status">
+          <h2>{headline}</h2>
+          <p>{meaning}</p>
+        </div>
         {left !== null && token.lifetimeSeconds !== null && (
           <div className={styles.life}>
             <CountdownRuler seconds={left} lifetime={token.lifetimeSeconds} label="Token expires in" />

@@ -1,5 +1,6 @@
 import type { VerdictTone } from '../../../../shared/check.ts'
 import type { TokenState } from '../../../../shared/token.ts'
+import { secondsLeft } from '../../ui/time/countdown-text.ts'
 
 interface Said {
   readonly tone: VerdictTone
@@ -34,6 +35,18 @@ export const tokenWords: Readonly<Record<TokenState['state'], Said>> = {
     headline: 'No token could be had',
     meaning: 'The last request for one was not answered with a token.',
   },
+}
+
+/**
+ * Whole seconds until the token ends; null without one. Never more than its life: the window's clock may be a
+ * second behind the moment at which the token came.
+ */
+export function lifeLeft(
+  { expiresAt, lifetimeSeconds }: Pick<TokenState, 'expiresAt' | 'lifetimeSeconds'>,
+  now: number,
+): number | null {
+  const left = secondsLeft(expiresAt, now)
+  return left === null ? null : Math.min(left, lifetimeSeconds ?? left)
 }
 
 export const grantWords: Readonly<Record<NonNullable<TokenState['grant']>, string>> = {
