@@ -53,7 +53,7 @@ export function usableToken(token: string, host: string): string {
 }
 
 /** Taken where the answer names no lifetime: that of the documented sample (fact sheet, section 2). */
-export const assumedLifetimeSeconds = 300
+const assumedLifetimeSeconds = 300
 /** Beyond ten years a date is a mistake, and past the range of dates it would throw. */
 const longestLifetimeSeconds = 10 * 366 * 24 * 3600
 

@@ -6,7 +6,7 @@ import { createKeychainCalls } from './keychain-calls.ts'
 import { keychainErrors } from './keychain-errors.ts'
 
 /** Windows refuses longer entries, so no platform gets one (CRED_MAX_CREDENTIAL_BLOB_SIZE). */
-export const maxEntryBytes = 2560
+const maxEntryBytes = 2560
 
 /** Entry that is written, read and removed to see whether the keychain works. Not the id of any connection. */
 const probeAccount = 'keychain-probe'

@@ -5,7 +5,7 @@ export const startPage = `${appOrigin}/index.html`
 
 /** True only in `npm run dev`, where the page comes from a development server; the build removes what hangs on it. */
 declare const __DEV_SERVER__: boolean
-export const hasDevServer: boolean = typeof __DEV_SERVER__ === 'boolean' && __DEV_SERVER__
+const hasDevServer: boolean = typeof __DEV_SERVER__ === 'boolean' && __DEV_SERVER__
 
 /** The development server's origin, or null in a build. */
 export function devServerOrigin(): string | null {

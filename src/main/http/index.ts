@@ -1,5 +1,5 @@
-export { createHttp, type HttpClient, type HttpOptions } from './create-http.ts'
+export { createHttp, type HttpClient } from './create-http.ts'
 export { formatExchange } from './format-exchange.ts'
-export { redactHeaders, redactText, redactUrl } from './redact.ts'
+export { redactText } from './redact.ts'
 export { createSecretScrubber, type SecretScrubber } from './secret-scrubber.ts'
 export type { Http, HttpAnswer, HttpRequest } from './types.ts'

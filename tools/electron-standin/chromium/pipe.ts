@@ -7,7 +7,7 @@ type Answers = Protocol.CommandReturnValues
 type Events = Protocol.Events
 
 /** A command that Chromium refused, or that it could no longer answer. */
-export class DevToolsError extends Error {
+class DevToolsError extends Error {
   override readonly name = 'DevToolsError'
 }
 

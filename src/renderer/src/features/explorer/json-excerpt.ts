@@ -1,7 +1,7 @@
 import type { JsonText } from '../../../../shared/documents.ts'
 
 /** Lines of JSON that are drawn at once; more would block the window for longer than 100 ms. */
-export const maxLines = 2000
+const maxLines = 2000
 
 /** The part of a JSON text that is drawn, and how to say that it is a part. */
 export interface JsonExcerpt {

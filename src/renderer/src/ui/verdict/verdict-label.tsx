@@ -4,7 +4,7 @@ import styles from './verdict.module.css'
 import { VerdictShape } from './verdict-shape.tsx'
 import { toneWords } from './verdict-words.ts'
 
-export interface VerdictLabelProps {
+interface VerdictLabelProps {
   readonly tone: VerdictTone
   /** Word beside the shape; the tone's own by default. */
   readonly text?: string
@@ -16,16 +16,6 @@ export function VerdictLabel({ tone, text = toneWords[tone] }: VerdictLabelProps
     <span className={classNames(styles.label, styles[tone])}>
       <VerdictShape tone={tone} />
       <span className={styles.word}>{text}</span>
-    </span>
-  )
-}
-
-/** Shape and word on the tone's tint, for a verdict that stands alone. */
-export function VerdictBadge({ tone, text = toneWords[tone] }: VerdictLabelProps) {
-  return (
-    <span className={classNames(styles.badge, styles[tone])}>
-      <VerdictShape tone={tone} />
-      {text}
     </span>
   )
 }

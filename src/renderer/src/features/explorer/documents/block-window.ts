@@ -7,7 +7,7 @@ export interface RowRange {
 }
 
 /** Blocks that stay in memory: 12,000 rows, about 60 MB with wide documents. */
-export const keptBlocks = 60
+const keptBlocks = 60
 
 /**
  * Rows that a view lays out at most. Chromium clamps an element at about 33.5 million pixels; at 28 px a row that

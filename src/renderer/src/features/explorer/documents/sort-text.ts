@@ -17,7 +17,7 @@ export function sortKeysOf(text: string): readonly SortKey[] {
 }
 
 /** The text of a sort; empty for no keys. */
-export function sortTextOf(keys: readonly SortKey[]): string {
+function sortTextOf(keys: readonly SortKey[]): string {
   if (keys.length === 0) return ''
   const parts = keys.map(key => `${JSON.stringify(key.path)}: ${key.direction === 'ascending' ? 1 : -1}`)
   return `{ ${parts.join(', ')} }`

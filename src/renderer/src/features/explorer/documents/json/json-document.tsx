@@ -7,7 +7,7 @@ import { excerptOf } from '../../json-excerpt.ts'
 import css from './json-view.module.css'
 
 /** Lines of a document that are shown before it is unfolded. */
-export const foldedLines = 40
+const foldedLines = 40
 
 interface JsonDocumentProps {
   readonly index: number

@@ -5,7 +5,7 @@ export interface Completion {
 }
 
 /** Operators of the MongoDB query language that stand in the place of a key (fact sheet of the API, section 4). */
-export const operators: readonly Completion[] = [
+const operators: readonly Completion[] = [
   { label: '$eq', detail: 'equal to' },
   { label: '$ne', detail: 'not equal to' },
   { label: '$gt', detail: 'greater than' },

@@ -33,7 +33,7 @@ export function cellString(cell: Cell, format: CellFormat): string {
 }
 
 /** A number with its groups of three, if wanted. A number that came as text is written digit by digit. */
-export function numberText(value: string | number | boolean, style: CellFormat['numberFormat']): string {
+function numberText(value: string | number | boolean, style: CellFormat['numberFormat']): string {
   if (style === 'plain') return String(value)
   if (typeof value === 'number') return grouped.format(value)
   const parts = /^(-?)(\d+)(\..+)?$/.exec(String(value))
