@@ -104,9 +104,12 @@ export async function addConnection(page: Page, connection: ConnectionToAdd): Pr
 
 /** The row of a connection in the sidebar. */
 export function sidebarConnection(page: Page, name: string) {
-  return page
-    .getByRole('navigation', { name: 'Connections' })
-    .getByRole('treeitem', { name: new RegExp(`^${escapePattern(name)}\\b`) })
+  return (
+    page
+      .getByRole('navigation', { name: 'Connections' })
+      // The state follows the name, after a comma.
+      .getByRole('treeitem', { name: new RegExp(`^${escapePattern(name)}\\s*,`) })
+  )
 }
 
 function escapePattern(text: string): string {

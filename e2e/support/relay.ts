@@ -41,7 +41,8 @@ function passOn(
   origin: string,
   { onAnswer }: RelayOptions,
 ): void {
-  const { host: _host, ...headers } = incoming.headers
+  // Without the wish for gzip, what is passed on can be read.
+  const { host: _host, 'accept-encoding': _encoding, ...headers } = incoming.headers
   const forwarded = request(new URL(incoming.url ?? '/', origin), { method: incoming.method, headers })
   forwarded.on('response', response => {
     const chunks: Buffer[] = []

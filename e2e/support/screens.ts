@@ -49,3 +49,12 @@ export async function typeFilter(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.insertText(text)
 }
+
+/** Closes every tab. None may hold unsaved changes. */
+export async function closeTabs(page: Page): Promise<void> {
+  const tabs = page.getByRole('tablist', { name: 'Open tabs' }).getByRole('tab')
+  for (let left = await tabs.count(); left > 0; left--) {
+    await page.keyboard.press('ControlOrMeta+W')
+    await expect(tabs).toHaveCount(left - 1)
+  }
+}

@@ -1,0 +1,122 @@
+import type { Page } from 'playwright/test'
+import type { ExplorerBridge } from '../../src/shared/contract.ts'
+import { type CallName, calls } from '../../src/shared/contract.ts'
+import { emptyQuery } from '../../src/shared/documents.ts'
+
+/** Calls that are not asked here, each with the reason. Any other call of the contract must be asked below. */
+const notAsked = {
+  'app.copyText': 'answers nothing',
+  'app.copyDiagnostics': 'answers nothing; the clipboard is looked at',
+  'app.showDataFolder': 'opens a window of the desktop',
+  'app.openLink': 'opens a browser',
+  'app.cancel': 'answers nothing',
+  'settings.set': 'answers what settings.get does',
+  'connections.save': 'done through the form; its answer is that of connections.list',
+  'connections.remove': 'done with the duplicate',
+  'connections.close': 'answers nothing',
+  'drafts.setSecret': 'the one way in; answers a length',
+  'drafts.fillFromClipboard': 'done through the form',
+  'drafts.close': 'done with the draft',
+  'demo.endpoints': 'about the demo cloud of the app alone',
+  'demo.explore': 'about the demo cloud of the app alone',
+  'token.forget': 'answers what token.state does',
+  'token.copy': 'answers a number of seconds; the clipboard is looked at',
+  'api.revealParameter': 'gives a parameter of an application in clear, since somebody asked for it',
+  'api.saveCsv': 'done through the menu; the file is looked at',
+  'api.copyCsv': 'done through the menu; the clipboard is looked at',
+  'queries.remember': 'answers nothing',
+  'queries.clear': 'answers nothing',
+} as const satisfies Partial<Record<CallName, string>>
+
+/** Where the calls are asked about. */
+export interface Subject {
+  readonly connectionId: string
+  readonly applicationId: string
+  readonly collectionId: string
+}
+
+/** Calls whatever answers with data from the page, and gives the answers as JSON by the name of the call. */
+export async function answersOfReadCalls(
+  page: Page,
+  subject: Subject,
+): Promise<Readonly<Record<string, string>>> {
+  const answers = await page.evaluate(
+    async ({ connectionId, applicationId, collectionId, query }) => {
+      const { explorer } = globalThis as unknown as { explorer: ExplorerBridge }
+      const on = { connectionId }
+      const application = { ...on, applicationId }
+      const collection = { ...application, collectionId }
+      const documents = { ...collection, query }
+      const gathered: Record<string, unknown> = {}
+      const ask = async (name: string, answer: Promise<unknown>): Promise<unknown> => {
+        gathered[name] = await answer
+        return gathered[name]
+      }
+      await ask('app.info', explorer.app.info({}))
+      await ask('settings.get', explorer.settings.get({}))
+      await ask('keychain.state', explorer.keychain.state({}))
+      const list = await explorer.connections.list({})
+      gathered['connections.list'] = list
+      const connection = list.ok ? list.value.connections.find(({ id }) => id === connectionId) : undefined
+      if (connection === undefined) throw new Error('The connection is not in the list.')
+      await ask('connections.open', explorer.connections.open(on))
+      const copy = await explorer.connections.duplicate(on)
+      gathered['connections.duplicate'] = copy
+      if (copy.ok) {
+        const removed = await explorer.connections.remove({ connectionId: copy.value.id })
+        if (removed.ok) {
+          await ask('connections.undoRemove', explorer.connections.undoRemove(removed.value))
+          await explorer.connections.remove({ connectionId: copy.value.id })
+        }
+      }
+      await ask('token.refresh', explorer.token.refresh(on))
+      await ask('token.state', explorer.token.state(on))
+      await ask('token.setAutomatic', explorer.token.setAutomatic({ ...on, automatic: true }))
+      await ask('checks.run', explorer.checks.run(on))
+      await ask('checks.history', explorer.checks.history(on))
+      await ask('checks.latest', explorer.checks.latest({}))
+      const draft = await explorer.drafts.open({})
+      gathered['drafts.open'] = draft
+      if (draft.ok) {
+        const { draftId } = draft.value
+        const {
+          id: _id,
+          secretStorage: _storage,
+          hasSecret: _has,
+          renewAutomatically: _renew,
+          ephemeral: _ephemeral,
+          createdAt: _created,
+          updatedAt: _updated,
+          ...fields
+        } = connection
+        await ask('checks.runDraft', explorer.checks.runDraft({ ...on, draftId, fields }))
+        await explorer.drafts.close({ draftId })
+      }
+      await ask('api.applications', explorer.api.applications(on))
+      await ask('api.application', explorer.api.application(application))
+      await ask('api.collections', explorer.api.collections(application))
+      const block = await explorer.api.documents({ ...documents, block: 0, fresh: true })
+      gathered['api.documents'] = block
+      const documentId = (block.ok ? block.value.rows[0]?.id : null) ?? ''
+      await ask('api.count', explorer.api.count(documents))
+      await ask('api.document', explorer.api.document({ ...collection, documentId }))
+      await ask('api.documentAt', explorer.api.documentAt({ ...documents, index: 0 }))
+      await ask('api.jsonOf', explorer.api.jsonOf({ ...documents, from: 0, to: 3 }))
+      gathered['api.curl'] = await Promise.all([
+        explorer.api.curl({ ...on, view: 'token' }),
+        explorer.api.curl({ ...on, view: 'applications' }),
+        explorer.api.curl({ ...application, view: 'application' }),
+        explorer.api.curl({ ...application, view: 'collections' }),
+        explorer.api.curl({ ...documents, view: 'documents' }),
+        explorer.api.curl({ ...collection, view: 'document', documentId }),
+      ])
+      await ask('api.locate', explorer.api.locate({ ...on, text: documentId, applicationId, collectionId }))
+      await ask('queries.history', explorer.queries.history(collection))
+      return gathered
+    },
+    { ...subject, query: emptyQuery },
+  )
+  const forgotten = Object.keys(calls).filter(name => !(name in answers) && !(name in notAsked))
+  if (forgotten.length > 0) throw new Error(`Calls that nobody looked at: ${forgotten.join(', ')}.`)
+  return Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, JSON.stringify(answer)]))
+}
