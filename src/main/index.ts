@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { app, BrowserWindow, clipboard, nativeTheme, powerMonitor, protocol, session, shell } from 'electron'
 import { createApi, createApiClient } from './api/index.ts'
 import { createGrants, createTokens } from './auth/index.ts'
 import { createChecks } from './checks/index.ts'
 import { createConnections, createDrafts, createKeychain } from './connections/index.ts'
+import { createDatasets } from './datasets/index.ts'
 import { createDemoCloud } from './demo/index.ts'
 import { createActivity } from './electron/activity.ts'
 import { appScheme } from './electron/app-address.ts'
@@ -13,6 +16,7 @@ import { apiHandlers } from './electron/handlers/api-handlers.ts'
 import { appHandlers } from './electron/handlers/app-handlers.ts'
 import { checkHandlers } from './electron/handlers/check-handlers.ts'
 import { connectionHandlers } from './electron/handlers/connection-handlers.ts'
+import { datasetHandlers } from './electron/handlers/dataset-handlers.ts'
 import { tokenHandlers } from './electron/handlers/token-handlers.ts'
 import { broadcast, serveCalls } from './electron/ipc.ts'
 import { lockNavigation, lockSession } from './electron/lockdown.ts'
@@ -96,6 +100,18 @@ function start(): void {
     folder: join(dataFolder, 'checks'),
     onDamagedHistory: (file, error) => log.warn(`The check history ${file} was set aside.`, error),
   })
+  const datasets = createDatasets({
+    folder: join(dataFolder, 'datasets'),
+    api,
+    connectionOf: connections.get,
+    startWorker: () => new Worker(join(here, 'dataset-worker.js')),
+    newId: randomUUID,
+    now: Date.now,
+    delay: (ms, signal) => delay(ms, undefined, { signal }),
+    onChange: dataset => broadcast('datasetChanged', dataset),
+    onExport: progress => broadcast('datasetExport', progress),
+    onProblem: (problem, error) => log.warn(problem, error),
+  })
   const demoCloud = createDemoCloud(() => forkUtility(join(here, 'demo-cloud.js'), 'Demo cloud'))
   const secretClipboard = createSecretClipboard(clipboard)
   const applyTheme = (): void => {
@@ -111,6 +127,7 @@ function start(): void {
       ...tokenHandlers({ connections, tokens, copySecret: secretClipboard.copy }),
       ...checkHandlers({ connections, checks, onProgress: report => broadcast('checkProgress', report) }),
       ...apiHandlers({ connections, api }),
+      ...datasetHandlers(datasets),
     },
     scrub,
     onUnexpected: (call, error) => log.error(`The call ${call} failed.`, error),
@@ -140,7 +157,11 @@ function start(): void {
     isTidy = true
     tokens.dispose()
     demoCloud.stop()
-    const tidy = [secretClipboard.clear(), connections.flush().then(() => keychain.stop()), http.close()]
+    const tidy = [
+      secretClipboard.clear(),
+      connections.flush().then(() => keychain.stop()),
+      datasets.close().finally(() => http.close()),
+    ]
     // A keychain that asks for its password must not keep the app from ending; the next start goes on from there.
     const patience = new Promise(resolve => setTimeout(resolve, 5000))
     void Promise.race([Promise.allSettled(tidy), patience]).then(() => app.quit())
@@ -163,6 +184,7 @@ function start(): void {
         broadcast('power', { state: 'resumed' })
       })
       openWindow()
+      datasets.open().catch((error: unknown) => log.error('The datasets could not be read.', error))
     })
     .catch((error: unknown) => {
       log.error('The app could not start.', error)

@@ -13,6 +13,21 @@ import {
   secretStorages,
 } from './connection.ts'
 import {
+  type Dataset,
+  type DatasetGroups,
+  type DatasetRows,
+  type DatasetSchema,
+  datasetDocumentSchema,
+  datasetExportSchema,
+  datasetGroupSchema,
+  datasetIdSchema,
+  datasetPinSchema,
+  datasetRowsSchema,
+  type ExportedDataset,
+  type ExportProgress,
+  loadAllSchema,
+} from './datasets.ts'
+import {
   type ApplicationDetail,
   type ApplicationList,
   type CollectionList,
@@ -182,6 +197,22 @@ export const calls = {
   'queries.history': call(onCollection).answers<readonly z.infer<typeof documentQuerySchema>[]>(),
   'queries.remember': call(onDocuments).answers<null>(),
   'queries.clear': call(nothing).answers<null>(),
+
+  'datasets.list': call(nothing).answers<readonly Dataset[]>(),
+  /** Starts to load all documents; `datasetChanged` tells how far it is. */
+  'datasets.loadAll': call(loadAllSchema).answers<Dataset>(),
+  'datasets.pause': call(datasetIdSchema).answers<Dataset>(),
+  'datasets.resume': call(datasetIdSchema).answers<Dataset>(),
+  'datasets.pin': call(datasetPinSchema).answers<Dataset>(),
+  /** Deletes; a load under way ends. */
+  'datasets.remove': call(datasetIdSchema).answers<null>(),
+  /** At most 200 rows. */
+  'datasets.rows': call(datasetRowsSchema).answers<DatasetRows>(),
+  'datasets.document': call(datasetDocumentSchema).answers<DocumentDetail>(),
+  'datasets.group': call(datasetGroupSchema).answers<DatasetGroups>(),
+  'datasets.schema': call(datasetIdSchema).answers<DatasetSchema>(),
+  /** Asks where to, then writes. Null when the person cancelled; `datasetExport` tells how far it is. */
+  'datasets.export': call(datasetExportSchema).answers<ExportedDataset | null>(),
 } as const
 
 export type CallName = keyof typeof calls
@@ -197,6 +228,8 @@ export interface Events {
   /** Calls to the token server and the API that have not been answered yet. */
   readonly activity: { readonly inFlight: number }
   readonly power: { readonly state: 'suspended' | 'resumed' }
+  readonly datasetChanged: Dataset
+  readonly datasetExport: ExportProgress
   /** A menu entry of the application was chosen. */
   readonly command: { readonly command: CommandId }
 }
@@ -207,6 +240,8 @@ export const eventNames = [
   'checkProgress',
   'activity',
   'power',
+  'datasetChanged',
+  'datasetExport',
   'command',
 ] as const satisfies readonly EventName[]
 

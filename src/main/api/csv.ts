@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import { valueAt } from './columns.ts'
 import { isExact } from './json-values.ts'
 import { compactJson } from './json-writer.ts'
+import { maskedValue, maskText } from './masking.ts'
 
 /** Excel takes a CSV file for UTF-8 only where it starts with this mark; other programs skip it. */
 export const utf8Mark = '\ufeff'
@@ -28,6 +29,7 @@ function csvLines(rows: readonly (readonly string[])[]): string {
 
 function csvText(value: unknown): string {
   if (value === undefined || value === null) return ''
+  if (value === maskedValue) return maskText
   if (typeof value === 'string') return safeText(value)
   return isExact(value) ? value.rawJSON : compactJson(value)
 }

@@ -1,5 +1,5 @@
 import { exactJson, isExact, isJsonObject } from './json-values.ts'
-import { looksSecret } from './secret-like-names.ts'
+import { looksSecret, secretNamePattern } from './secret-like-names.ts'
 
 /** What is shown for a masked value: always the same, so that it tells nothing, not even a length. */
 export const maskText = '••••••••'
@@ -7,7 +7,11 @@ export const maskText = '••••••••'
 /** Stands in a masked copy where a value was; one object, so that it can be told from data that looks the same. */
 export const maskedValue = exactJson(JSON.stringify(maskText))
 
-const parameterNames = /^(?:application[\s_-]?)?param(?:eter)?s?$/i
+const parameterName = String.raw`(?:application[\s_-]?)?param(?:eter)?s?`
+const parameterNames = new RegExp(`^${parameterName}$`, 'i')
+
+/** Finds masked names in JSON text without reading it: for engines that know regular expressions (RE2 syntax). */
+export const hiddenKeyPattern = `(?i)"(?:${parameterName}|[^"]*(?:${secretNamePattern})[^"]*)"\\s*:`
 
 /**
  * Copies a value with every application parameter masked, and everything under a name that looks like a secret.
@@ -33,13 +37,17 @@ export function maskSecrets(root: unknown): unknown {
       for (const [name, child] of Object.entries(value)) {
         // Keeps the order of keys: the child is set now and replaced when its turn comes.
         set(copy, name, null)
-        const hidden =
-          (masked && !(named && name === 'name')) || parameterNames.test(name) || looksSecret(name)
+        const hidden = (masked && !(named && name === 'name')) || hidesName(name)
         work.push({ target: copy, key: name, value: child, masked: hidden })
       }
     }
   }
   return holder.root
+}
+
+/** Whether what stands under this name is masked. */
+export function hidesName(name: string): boolean {
+  return parameterNames.test(name) || looksSecret(name)
 }
 
 interface Task {

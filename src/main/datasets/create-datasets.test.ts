@@ -1,0 +1,386 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { parse } from 'csv-parse/sync'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type DemoCloud, startDemoCloud } from '../../../demo-cloud/server.ts'
+import type { Dataset, DatasetSource } from '../../shared/datasets.ts'
+import { createExplorer, type Explorer } from '../api/testing/explorer.ts'
+import { createDatasets, type Datasets } from './create-datasets.ts'
+
+const size = 100_000
+const unaborted = new AbortController().signal
+
+let cloud: DemoCloud
+let explorer: Explorer
+let root: string
+let datasets: Datasets
+let weighings: Dataset
+const reports: Dataset[] = []
+const problems: unknown[] = []
+
+/** Datasets in a folder, with the real API, worker and engine. */
+async function open(name: string): Promise<Datasets> {
+  const opened = createDatasets({
+    folder: join(root, name),
+    api: explorer.api,
+    connectionOf: async () => explorer.connection,
+    startWorker: () => new Worker(new URL('./dataset-worker.ts', import.meta.url)),
+    newId: randomUUID,
+    now: Date.now,
+    delay: (_ms, signal) => delay(1, undefined, { signal }),
+    onChange: dataset => reports.push(dataset),
+    onExport: () => undefined,
+    onProblem: (problem, error) => problems.push([problem, error]),
+  })
+  await opened.open()
+  return opened
+}
+
+async function sourceOf(name: string): Promise<DatasetSource> {
+  return { connectionId: explorer.connection.id, ...(await explorer.collection(name)) }
+}
+
+/** Waits until a dataset is as asked for. */
+async function until(of: Datasets, id: string, is: (dataset: Dataset) => boolean): Promise<Dataset> {
+  return vi.waitFor(
+    async () => {
+      const found = (await of.list()).find(dataset => dataset.id === id && is(dataset))
+      if (found === undefined) throw new Error(`Still ${JSON.stringify(await of.list())}`)
+      return found
+    },
+    { timeout: 60_000, interval: 20 },
+  )
+}
+
+const hasEnded = ({ state }: Dataset): boolean => state === 'ready' || state === 'failed'
+
+async function loaded(of: Datasets, name: string): Promise<Dataset> {
+  const { id } = await of.loadAll(await sourceOf(name), name)
+  return until(of, id, hasEnded)
+}
+
+/** The values of some columns in a window of rows. */
+async function values(
+  of: Datasets,
+  input: Parameters<Datasets['rows']>[0],
+): Promise<readonly (readonly unknown[])[]> {
+  const { rows } = await of.rows(input)
+  return rows.map(({ cells }) => cells.map(cell => (cell === null ? undefined : cell.value)))
+}
+
+beforeAll(async () => {
+  cloud = await startDemoCloud({ documents: size })
+  explorer = await createExplorer(cloud.description)
+  root = await mkdtemp(join(tmpdir(), 'datasets-'))
+  datasets = await open('large')
+  weighings = await loaded(datasets, 'weighings')
+}, 120_000)
+afterEach(() => explorer.control('DELETE', 'faults'))
+afterAll(async () => {
+  await datasets.close()
+  await explorer.close()
+  await cloud.close()
+  await rm(root, { recursive: true, force: true })
+  expect(problems).toEqual([])
+})
+
+describe('a collection of 100,000 documents', { timeout: 60_000 }, () => {
+  it('is loaded as a whole, with reports on the way', () => {
+    expect(weighings).toMatchObject({
+      state: 'ready',
+      documents: size,
+      expected: size,
+      error: null,
+      notes: [],
+    })
+    const underWay = reports.filter(({ id, rate }) => id === weighings.id && rate !== null)
+    expect(underWay.length).toBeGreaterThan(2)
+    expect(underWay.at(-1)?.secondsLeft).toBeGreaterThanOrEqual(0)
+  })
+
+  it('lies in a private folder', async () => {
+    const folder = join(root, 'large', weighings.id)
+    expect((await stat(folder)).mode & 0o777).toBe(0o700)
+    for (const name of await readdir(folder)) expect((await stat(join(folder, name))).mode & 0o077).toBe(0)
+    expect(await readdir(folder)).toEqual(['data.duckdb', 'dataset.json'])
+    expect(weighings.diskBytes).toBeGreaterThan(1_000_000)
+  })
+
+  it('shows windows of rows as the explorer shows blocks, anywhere in the list', async () => {
+    const query = { ...(await sourceOf('weighings')).query, sort: '{"_id":1}' }
+    const { applicationId, collectionId } = await explorer.collection('weighings')
+    const block = await explorer.api.documents(explorer.connection, {
+      ...{ applicationId, collectionId, query, block: 450, fresh: true },
+    })
+    const window = await datasets.rows({
+      ...{ datasetId: weighings.id, from: 90_000, to: 90_200 },
+      columns: block.columns.map(({ keys }) => [...keys]),
+    })
+    expect(window.rows).toEqual(block.rows)
+    expect(window.total).toBe(size)
+    const all = await datasets.rows({ datasetId: weighings.id, from: size - 1, to: size + 500 })
+    expect(all.rows).toHaveLength(1)
+    expect(all.columns.map(({ path }) => path).slice(-5)).toEqual([
+      ...['_id', '_createdAt', '_updatedAt', '_changedBy', '_hash'],
+    ])
+  })
+
+  it('is sorted on any column, and never shows more than 200 rows', async () => {
+    const ask = { datasetId: weighings.id, from: 0, to: 5_000, columns: [['netKg']] }
+    const up = (await values(datasets, { ...ask, sort: { keys: ['netKg'], descending: false } })).map(
+      firstNumber,
+    )
+    expect(up).toHaveLength(200)
+    expect(up).toEqual(up.toSorted((a, b) => a - b))
+    const down = await values(datasets, {
+      ...{ ...ask, from: size - 3, to: size },
+      sort: { keys: ['netKg'], descending: true },
+    })
+    expect(down.map(firstNumber).at(-1)).toBe(up[0])
+    const notes = await values(datasets, {
+      ...{ ...ask, columns: [['notes']], from: size - 1, to: size },
+      sort: { keys: ['notes'], descending: true },
+    })
+    expect(notes).toEqual([[undefined]])
+  })
+
+  it('is filtered by ranges, text, values, null and missing', async () => {
+    const total = async (filters: Parameters<Datasets['rows']>[0]['filters']): Promise<number> =>
+      (await datasets.rows({ datasetId: weighings.id, from: 0, to: 1, filters })).total
+    const count = async (filter: object): Promise<number> => {
+      const collection = await explorer.collection('weighings')
+      const query = { ...collection.query, filter: JSON.stringify(filter) }
+      return (await explorer.api.count(explorer.connection, { ...collection, query })).count
+    }
+    expect(await total([{ kind: 'range', keys: ['netKg'], from: 10_000, to: 20_000 }])).toBe(
+      await count({ netKg: { $gte: 10_000, $lte: 20_000 } }),
+    )
+    expect(await total([{ kind: 'values', keys: ['site'], values: ['NORTH'] }])).toBe(
+      await count({ site: 'NORTH' }),
+    )
+    expect(await total([{ kind: 'values', keys: ['billed'], values: [true] }])).toBe(
+      await count({ billed: true }),
+    )
+    expect(await total([{ kind: 'contains', keys: ['ticket'], text: 'w-1000' }])).toBe(
+      await count({ ticket: { $regex: 'W-1000' } }),
+    )
+    const [missing, isNull, present] = await Promise.all([
+      total([{ kind: 'missing', keys: ['notes'] }]),
+      total([{ kind: 'null', keys: ['notes'] }]),
+      total([{ kind: 'present', keys: ['notes'] }]),
+    ])
+    expect(isNull).toBeGreaterThan(0)
+    expect(missing).toBe(await count({ notes: { $exists: false } }))
+    expect(missing + isNull + present).toBe(size)
+    const from = '2026-01-01T00:00:00.000Z'
+    const dates = [{ kind: 'range' as const, keys: ['weighedAt'], from, to: null }]
+    expect(await total(dates)).toBe(await count({ weighedAt: { $gte: from } }))
+  })
+
+  it('is grouped and counted', async () => {
+    const { groups, total } = await datasets.group({ datasetId: weighings.id, by: ['direction'] })
+    expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(size)
+    expect(total).toBe(groups.length)
+    expect(groups.map(({ cell }) => cell?.type)).toEqual(groups.map(() => 'string'))
+  })
+
+  it('has a schema that rests on all documents', async () => {
+    const schema = await datasets.schema(weighings.id)
+    expect(schema).toMatchObject({ documents: size, isComplete: true, droppedFields: 0 })
+    const field = (path: string) => schema.fields.find(candidate => candidate.path === path)
+    expect(field('billed')).toMatchObject({ types: { boolean: size }, missing: 0, distinct: { count: 2 } })
+    expect(field('axleLoadsKg')?.arrays).toMatchObject({ elements: [{ type: 'number' }] })
+    const net = field('netKg')
+    expect(net?.histogram).toHaveLength(30)
+    expect(net?.histogram.reduce((sum, { count }) => sum + count, 0)).toBe(size)
+    expect(net?.top).toHaveLength(10)
+    expect(net?.mean).toBeGreaterThan(Number(net?.min?.value))
+    expect(net?.mean).toBeLessThan(Number(net?.max?.value))
+    const notes = field('notes')
+    expect((notes?.types.null ?? 0) + (notes?.types.string ?? 0) + (notes?.missing ?? 0)).toBe(size)
+    expect(field('weighedAt')).toMatchObject({ types: { date: size }, min: { type: 'date' }, mean: null })
+  })
+
+  it('is exported as CSV, JSON, NDJSON and Parquet, which read back the same', async () => {
+    const to = (format: string): string => join(root, `all.${format}`)
+    for (const format of ['csv', 'json', 'ndjson', 'parquet'] as const) {
+      const result = await datasets.export({ datasetId: weighings.id, format }, to(format), unaborted)
+      expect(result).toEqual({ path: to(format), rows: size, bytes: (await stat(to(format))).size })
+    }
+    const documents = JSON.parse(await readFile(to('json'), 'utf8')) as Record<string, unknown>[]
+    const lines = (await readFile(to('ndjson'), 'utf8')).trimEnd().split('\n')
+    expect(documents).toHaveLength(size)
+    expect(lines.map(line => JSON.parse(line))).toEqual(documents)
+    const rows = parse(await readFile(to('csv')), { bom: true, columns: true }) as Record<string, string>[]
+    expect(rows.map(row => [row._id, row.netKg])).toEqual(documents.map(row => [row._id, String(row.netKg)]))
+    const instance = await DuckDBInstance.create(':memory:')
+    const connection = await instance.connect()
+    const found = await connection.runAndReadAll(
+      `SELECT count(*), sum(netKg)::DOUBLE, count(DISTINCT _id), typeof(min(weighedAt)) FROM '${to('parquet')}'`,
+    )
+    const sum = documents.reduce((total, { netKg }) => total + Number(netKg), 0)
+    expect(found.getRowsJS()).toEqual([[BigInt(size), sum, BigInt(size), 'TIMESTAMP']])
+    connection.closeSync()
+    instance.closeSync()
+    expect((await readdir(root)).filter(name => name.endsWith('.part'))).toEqual([])
+  })
+
+  it('is exported in part: filtered, sorted, with chosen columns', async () => {
+    const path = join(root, 'part.ndjson')
+    await datasets.export(
+      {
+        ...{ datasetId: weighings.id, format: 'ndjson', columns: [['ticket'], ['netKg']] },
+        filters: [{ kind: 'range', keys: ['netKg'], from: 25_000, to: null }],
+        sort: { keys: ['netKg'], descending: true },
+      },
+      path,
+      unaborted,
+    )
+    const rows = (await readFile(path, 'utf8'))
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    const weights = rows.map(({ netKg }) => netKg)
+    expect(Object.keys(rows[0])).toEqual(['ticket', 'netKg'])
+    expect(Math.min(...weights)).toBeGreaterThanOrEqual(25_000)
+    expect(weights).toEqual(weights.toSorted((a, b) => b - a))
+  })
+
+  it.each(['csv', 'parquet'] as const)(
+    'leaves nothing behind of a %s export that is cancelled',
+    async format => {
+      const controller = new AbortController()
+      const running = datasets.export(
+        { datasetId: weighings.id, format },
+        join(root, `cut.${format}`),
+        controller.signal,
+      )
+      controller.abort()
+      await expect(running).rejects.toMatchObject({ code: 'cancelled' })
+      expect((await readdir(root)).filter(name => name.startsWith('cut'))).toEqual([])
+    },
+  )
+})
+
+describe('a load', { timeout: 60_000 }, () => {
+  it('is paused and resumed, after a restart as well, and ends with the same rows', async () => {
+    const first = await open('resumed')
+    const { id } = await first.loadAll(await sourceOf('weighings'), 'Weighings')
+    await until(first, id, ({ documents }) => documents >= 5_000)
+    expect(await first.pause(id)).toMatchObject({ state: 'paused' })
+    await first.resume(id)
+    await until(first, id, ({ documents }) => documents >= 20_000)
+    await first.close()
+
+    const second = await open('resumed')
+    const [kept] = await second.list()
+    expect(kept).toMatchObject({ id, state: 'paused' })
+    expect(kept?.documents).toBeGreaterThanOrEqual(20_000)
+    await second.resume(id)
+    expect(await until(second, id, hasEnded)).toMatchObject({ state: 'ready', documents: size, notes: [] })
+    const window = { from: 77_700, to: 77_900 }
+    expect((await second.rows({ datasetId: id, ...window })).rows).toEqual(
+      (await datasets.rows({ datasetId: weighings.id, ...window })).rows,
+    )
+    await second.close()
+  })
+
+  it('goes on after a page that failed once, and stops at one that keeps failing until it is resumed', async () => {
+    const own = await open('failing')
+    const source = await sourceOf('weighings')
+    await explorer.fault({ kind: 'truncate' }, { method: 'SEARCH', count: 1 })
+    const { id } = await own.loadAll(source, 'Weighings')
+    await until(own, id, ({ documents }) => documents >= 10_000)
+    await explorer.fault({ kind: 'status', status: 503, body: 'html' }, { method: 'SEARCH' })
+    const failed = await until(own, id, hasEnded)
+    expect(failed).toMatchObject({ state: 'failed', error: { code: 'server_error', retryable: true } })
+    await explorer.control('DELETE', 'faults')
+    await own.resume(id)
+    expect(await until(own, id, hasEnded)).toMatchObject({ state: 'ready', documents: size, error: null })
+    await own.close()
+  })
+
+  it('is dropped with everything that came', async () => {
+    const own = await open('dropped')
+    const { id } = await own.loadAll(await sourceOf('weighings'), 'Weighings')
+    await until(own, id, ({ documents }) => documents >= 2_000)
+    await own.remove(id)
+    expect(await own.list()).toEqual([])
+    expect(await readdir(join(root, 'dropped'))).toEqual([])
+    await own.close()
+  })
+
+  it('does without an order where the API refuses to sort, and says so', async () => {
+    const own = await open('unsorted')
+    await explorer.fault({ kind: 'status', status: 403, body: 'json' }, { method: 'SEARCH' })
+    const dataset = await loaded(own, 'curiosities')
+    expect(dataset).toMatchObject({ state: 'ready', documents: 12 })
+    expect(dataset.notes.join()).toContain('refused to sort')
+    await own.close()
+  })
+})
+
+describe('what is kept', { timeout: 60_000 }, () => {
+  it('is what was pinned; the rest goes when the app ends, and at the next start after a crash', async () => {
+    const first = await open('kept')
+    const pinned = await loaded(first, 'curiosities')
+    const other = await loaded(first, 'curiosities')
+    await first.pin(pinned.id, true)
+    // A crash: nothing is closed, another start finds the folder.
+    const second = await open('kept')
+    expect(await second.list()).toMatchObject([{ id: pinned.id, state: 'ready', pinned: true }])
+    expect(await readdir(join(root, 'kept'))).toEqual([pinned.id])
+    expect(await values(second, { datasetId: pinned.id, from: 0, to: 1, columns: [['kind']] })).toEqual([
+      ['a very long text'],
+    ])
+    await second.pin(pinned.id, false)
+    await second.close()
+    expect(await readdir(join(root, 'kept'))).toEqual([])
+    expect(other.id).not.toBe(pinned.id)
+    await first.close()
+  })
+})
+
+describe('documents that a reader may stumble over', { timeout: 60_000 }, () => {
+  it('are shown as the explorer shows them, with nothing lost in a JSON export', async () => {
+    const own = await open('odd')
+    const { id } = await loaded(own, 'curiosities')
+    const collection = await explorer.collection('curiosities')
+    const query = { ...collection.query, sort: '{"_id":1}' }
+    const block = await explorer.api.documents(explorer.connection, {
+      ...collection,
+      query,
+      block: 0,
+      fresh: true,
+    })
+    const { columns, rows } = await own.rows({ datasetId: id, from: 0, to: 50 })
+    const byPath = new Map(block.columns.map((column, index) => [JSON.stringify(column.keys), index]))
+    for (const [at, { keys }] of columns.entries()) {
+      const same = byPath.get(JSON.stringify(keys))
+      if (same === undefined) continue
+      expect(rows.map(({ cells }) => cells[at])).toEqual(block.rows.map(({ cells }) => cells[same]))
+    }
+    expect(columns.map(({ keys }) => keys)).toContainEqual(['__proto__', 'polluted'])
+    const path = join(root, 'odd.ndjson')
+    await own.export({ datasetId: id, format: 'ndjson' }, path, unaborted)
+    const text = await readFile(path, 'utf8')
+    for (const digits of [
+      '9007199254740993',
+      '123456789012345678901234567890',
+      '0.1000000000000000055511151231257827',
+    ]) {
+      expect(text).toContain(digits)
+    }
+    expect(text).toContain('"__proto__":{"polluted":true}')
+    await own.close()
+  })
+})
+
+function firstNumber([value]: readonly unknown[]): number {
+  return Number(value)
+}

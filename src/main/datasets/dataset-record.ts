@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { idSchema } from '../../shared/connection.ts'
+import { datasetSourceSchema, datasetStates } from '../../shared/datasets.ts'
+import { errorCodes } from '../../shared/errors.ts'
+import { fieldSchema } from './field.ts'
+
+const errorSchema = z.object({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  hint: z.string(),
+  retryable: z.boolean(),
+})
+
+/** What is kept of a dataset beside its data: `dataset.json` in its folder. */
+export const recordSchema = z.object({
+  version: z.literal(1),
+  id: idSchema,
+  name: z.string(),
+  source: datasetSourceSchema,
+  state: z.enum(datasetStates),
+  pinned: z.boolean(),
+  createdAt: z.iso.datetime(),
+  expected: z.number().nullable(),
+  /** Documents asked for at a time. */
+  pageSize: z.number(),
+  /** Whether pages are asked for in the order of `_id`. */
+  isSorted: z.boolean(),
+  error: errorSchema.nullable(),
+  notes: z.array(z.string()),
+  documents: z.number(),
+  bytes: z.number(),
+  fields: z.array(fieldSchema),
+  droppedFields: z.number(),
+})
+export type DatasetRecord = z.infer<typeof recordSchema>

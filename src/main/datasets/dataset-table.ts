@@ -1,0 +1,140 @@
+import type { DatasetGroups, DatasetRows } from '../../shared/datasets.ts'
+import type { Cell, DocumentDetail } from '../../shared/documents.ts'
+import { ExplorerError } from '../../shared/errors.ts'
+import { type RowSelection, whereSql } from './conditions.ts'
+import { type Connection, type Engine, openReader, query } from './engine.ts'
+import { columnOf, type Field, findField, typeColumn, valueColumn } from './field.ts'
+import { createRowOrders } from './row-orders.ts'
+import type { WorkerClient } from './worker-client.ts'
+
+const maxGroups = 1000
+
+/** The table of a dataset that is ready. */
+export interface DatasetTable {
+  readonly fields: readonly Field[]
+  readonly droppedFields: number
+  readonly database: string
+  rows(
+    input: RowSelection & {
+      readonly from: number
+      readonly to: number
+      readonly columns?: readonly (readonly string[])[] | undefined
+    },
+  ): Promise<DatasetRows>
+  /** One document by its place among the selected ones. */
+  document(input: RowSelection & { readonly row: number }): Promise<DocumentDetail>
+  groups(input: {
+    readonly by: readonly string[]
+    readonly filters?: RowSelection['filters']
+    readonly limit?: number
+  }): Promise<DatasetGroups>
+  /** Another connection to the same data; its owner closes it. */
+  connect(): Promise<Connection>
+  close(): Promise<void>
+}
+
+interface TableParts {
+  readonly database: string
+  readonly documents: number
+  readonly fields: readonly Field[]
+  readonly droppedFields: number
+  readonly worker: WorkerClient
+}
+
+/** Opens the table for reading. */
+export async function openTable(parts: TableParts): Promise<DatasetTable> {
+  const { database, documents, fields, droppedFields, worker } = parts
+  const engine: Engine = await openReader(database)
+  const { connection } = engine
+  const orders = createRowOrders(connection, fields, documents)
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One question after the other: each may keep a thread of the pool, which the whole process shares. */
+  const inTurn = <T>(ask: () => Promise<T>): Promise<T> => {
+    const answer = last.then(ask, ask)
+    last = answer.catch(() => undefined)
+    return answer
+  }
+
+  const documentsAt = async (ids: readonly number[]): Promise<readonly string[]> => {
+    if (ids.length === 0) return []
+    const [first = 0] = ids
+    const isRun = ids.every((id, index) => id === first + index)
+    const where = isRun
+      ? `rowid BETWEEN ${first} AND ${first + ids.length - 1}`
+      : `rowid IN (${ids.join(', ')})`
+    const found = await query(connection, `SELECT rowid AS id, doc FROM data WHERE ${where}`)
+    const byId = new Map(found.map(({ id, doc }) => [id, String(doc)]))
+    return ids.map(id => byId.get(id) ?? 'null')
+  }
+
+  return {
+    fields,
+    droppedFields,
+    database,
+    async rows({ from, to, columns, ...selection }) {
+      const shown = columns === undefined ? fields : columns.map(keys => findField(fields, keys).field)
+      const { total, ids, texts } = await inTurn(async () => {
+        const window = await orders.window(selection, from, to)
+        return { ...window, texts: await documentsAt(window.ids) }
+      })
+      const keys = shown.map(field => field.keys)
+      const rows = ids.length === 0 ? [] : await worker.run('rows', { documents: texts, columns: keys })
+      return { from, total, columns: shown.map(columnOf), droppedColumns: droppedFields, rows }
+    },
+
+    async document({ row, ...selection }) {
+      const [document] = await inTurn(async () =>
+        documentsAt((await orders.window(selection, row, row + 1)).ids),
+      )
+      if (document === undefined) {
+        throw new ExplorerError('not_found', 'The dataset has no document in this place.')
+      }
+      return worker.run('detail', { document })
+    },
+
+    async groups({ by, filters, limit = maxGroups }) {
+      const { field, index } = findField(fields, by)
+      if (field.isSecret) {
+        throw new ExplorerError(
+          'invalid_input',
+          'This field looks like a secret, so its values are not shown.',
+          {
+            hint: 'Group by another field.',
+          },
+        )
+      }
+      const [type, value] = [typeColumn(index), valueColumn(index)]
+      const { found, texts } = await inTurn(async () => {
+        const found = await query(
+          connection,
+          `SELECT min(rowid) AS id, count(*) AS count, ${type} IS NULL AS missing, count(*) OVER () AS total
+           FROM data${whereSql(fields, filters)} GROUP BY ${type}, ${value}
+           ORDER BY count DESC, id LIMIT ${limit}`,
+        )
+        return { found, texts: await documentsAt(found.map(({ id }) => Number(id))) }
+      })
+      // A document of each group shows the value as every other view does.
+      const rows = texts.length === 0 ? [] : await worker.run('rows', { documents: texts, columns: [by] })
+      return {
+        total: Number(found[0]?.total ?? 0),
+        groups: found.map(({ count, missing }, at) => ({
+          cell: missing === true ? null : cellAt(rows, at),
+          count: Number(count),
+        })),
+      }
+    },
+
+    connect: () => engine.connect(),
+
+    async close() {
+      connection.interrupt()
+      await last
+      engine.close()
+    },
+  }
+}
+
+function cellAt(rows: readonly { readonly cells: readonly (Cell | null)[] }[], at: number): Cell | null {
+  return rows[at]?.cells[0] ?? null
+}

@@ -1,0 +1,27 @@
+import { parentPort } from 'node:worker_threads'
+import { documentDetail, maskSecrets, parseJson } from '../api/index.ts'
+import { documentRows } from './document-rows.ts'
+import { exportLines } from './export-lines.ts'
+import { splitPage } from './split-page.ts'
+import type { JobAnswer, JobRequest, WorkerJobs } from './worker-jobs.ts'
+
+/** The worker thread of datasets: everything that goes through whole documents and would hold the main thread up. */
+
+const jobs: WorkerJobs = {
+  split: ({ body, limit, file }) => splitPage(body, limit, file),
+  rows: async ({ documents, columns }) => documentRows(documents, columns),
+  detail: async ({ document }) => documentDetail(maskSecrets(parseJson(document))),
+  lines: async ({ documents, ...format }) => exportLines(documents, format),
+}
+
+parentPort?.on('message', ({ id, name, input }: JobRequest) => {
+  const job = jobs[name] as (input: unknown) => Promise<unknown>
+  const post = (answer: JobAnswer): void => parentPort?.postMessage(answer)
+  // A job that throws must not end the worker, nor its message carry anything of a document.
+  Promise.resolve(input)
+    .then(job)
+    .then(
+      output => post({ id, output }),
+      (error: unknown) => post({ id, error: error instanceof Error ? error.name : 'Error' }),
+    )
+})

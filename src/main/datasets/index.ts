@@ -1,0 +1,1 @@
+export { createDatasets, type Datasets } from './create-datasets.ts'

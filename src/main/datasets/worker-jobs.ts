@@ -1,0 +1,55 @@
+import type { DocumentDetail, DocumentRow } from '../../shared/documents.ts'
+import type { ScanReport } from './array-scanner.ts'
+
+/** A page that was split into a file of documents, one a line. */
+export interface SplitPage extends ScanReport {
+  /** Bytes of the file. */
+  readonly bytes: number
+  /** SHA-256 of the file. */
+  readonly hash: string
+}
+
+/** How documents become text of an export. */
+export interface LineFormat {
+  readonly format: 'csv' | 'json' | 'ndjson'
+  /** Null for whole documents. */
+  readonly columns: readonly (readonly string[])[] | null
+  /** Whether values under names that look secret are masked; where there are none it is not worth the reading. */
+  readonly masks: boolean
+  readonly unmasked: readonly (readonly string[])[]
+}
+
+/** What the worker does, by name. Documents cross as JSON text and are built on the other side only. */
+export interface WorkerJobs {
+  /** Writes at most `limit` documents of a body to `file`, which is made with rights for its owner alone. */
+  split(input: {
+    readonly body: Uint8Array
+    readonly limit: number
+    readonly file: string
+  }): Promise<SplitPage>
+  /** Documents as rows under columns, secrets masked. */
+  rows(input: {
+    readonly documents: readonly string[]
+    readonly columns: readonly (readonly string[])[]
+  }): Promise<readonly DocumentRow[]>
+  /** One document for the detail view, secrets masked. */
+  detail(input: { readonly document: string }): Promise<DocumentDetail>
+  /** Documents as lines of an export. */
+  lines(input: LineFormat & { readonly documents: readonly string[] }): Promise<string>
+}
+
+export type JobName = keyof WorkerJobs
+export type JobInput<N extends JobName> = Parameters<WorkerJobs[N]>[0]
+export type JobOutput<N extends JobName> = Awaited<ReturnType<WorkerJobs[N]>>
+
+/** A job as it is posted to the worker. */
+export interface JobRequest {
+  readonly id: number
+  readonly name: JobName
+  readonly input: unknown
+}
+
+/** What the worker posts back. */
+export type JobAnswer =
+  | { readonly id: number; readonly output: unknown }
+  | { readonly id: number; readonly error: string }

@@ -1,0 +1,194 @@
+import { z } from 'zod'
+import { idSchema } from './connection.ts'
+import { type Cell, type CellType, type Column, type DocumentRow, documentQuerySchema } from './documents.ts'
+import type { ErrorData } from './errors.ts'
+
+/** Rows that a view gets at a time. */
+export const maxDatasetRows = 200
+
+/** What a dataset was loaded from. */
+export const datasetSourceSchema = z.strictObject({
+  connectionId: idSchema,
+  applicationId: z.string().min(1).max(200),
+  collectionId: z.string().min(1).max(200),
+  query: documentQuerySchema,
+})
+export type DatasetSource = z.infer<typeof datasetSourceSchema>
+
+export const datasetStates = ['loading', 'paused', 'failed', 'preparing', 'ready'] as const
+/**
+ * `loading`: pages come in. `paused`: by the person, or because the app ended. `failed`: it can be resumed.
+ * `preparing`: all pages are here and become a table. `ready`: it can be looked at.
+ */
+export type DatasetState = (typeof datasetStates)[number]
+
+/** All documents of a collection on this computer. */
+export interface Dataset {
+  readonly id: string
+  readonly name: string
+  readonly source: DatasetSource
+  readonly state: DatasetState
+  /** Kept when the app ends. */
+  readonly pinned: boolean
+  /** ISO 8601, UTC: when loading started. */
+  readonly createdAt: string
+  /** Documents loaded so far; all of them when ready. */
+  readonly documents: number
+  /** What the API counted before loading; null where it did not say. */
+  readonly expected: number | null
+  /** Bytes of JSON loaded so far. */
+  readonly bytes: number
+  /** Bytes on disk. */
+  readonly diskBytes: number
+  /** Documents a second over the last seconds; null unless loading. */
+  readonly rate: number | null
+  readonly secondsLeft: number | null
+  /** Why loading failed; null in every other state. */
+  readonly error: ErrorData | null
+  /** What is worth knowing about the load: an order that could not be had, documents that came twice. */
+  readonly notes: readonly string[]
+}
+
+/** Where a field stands: path segments, since a key may itself contain a dot. */
+const keysSchema = z.array(z.string().max(500)).min(1).max(20)
+const columnsSchema = z.array(keysSchema).min(1).max(1000)
+
+/** A condition on one field. All conditions of a list must hold. */
+export const datasetFilterSchema = z.discriminatedUnion('kind', [
+  /** Numbers, or ISO dates, from and to inclusive; either may be open. */
+  z.strictObject({
+    kind: z.literal('range'),
+    keys: keysSchema,
+    from: z.union([z.number(), z.string().max(40)]).nullable(),
+    to: z.union([z.number(), z.string().max(40)]).nullable(),
+  }),
+  /** Upper and lower case are the same. */
+  z.strictObject({ kind: z.literal('contains'), keys: keysSchema, text: z.string().max(1000) }),
+  z.strictObject({
+    kind: z.literal('values'),
+    keys: keysSchema,
+    values: z
+      .array(z.union([z.string().max(10_000), z.number(), z.boolean()]))
+      .min(1)
+      .max(1000),
+  }),
+  z.strictObject({ kind: z.enum(['missing', 'null', 'present']), keys: keysSchema }),
+])
+export type DatasetFilter = z.infer<typeof datasetFilterSchema>
+
+export const datasetSortSchema = z.strictObject({ keys: keysSchema, descending: z.boolean() })
+export type DatasetSort = z.infer<typeof datasetSortSchema>
+
+const selection = {
+  datasetId: idSchema,
+  filters: z.array(datasetFilterSchema).max(50).optional(),
+  sort: datasetSortSchema.optional(),
+}
+export const datasetIdSchema = z.strictObject({ datasetId: idSchema })
+export const loadAllSchema = datasetSourceSchema.extend({ name: z.string().min(1).max(200) })
+export const datasetPinSchema = datasetIdSchema.extend({ pinned: z.boolean() })
+export const datasetRowsSchema = z.strictObject({
+  ...selection,
+  from: z.int().min(0),
+  to: z.int().min(0),
+  /** Without it: all columns. */
+  columns: columnsSchema.optional(),
+})
+export const datasetDocumentSchema = z.strictObject({ ...selection, row: z.int().min(0) })
+export const datasetGroupSchema = z.strictObject({
+  datasetId: idSchema,
+  filters: z.array(datasetFilterSchema).max(50).optional(),
+  by: keysSchema,
+})
+const exportFormats = ['csv', 'json', 'ndjson', 'parquet'] as const
+export const datasetExportSchema = z.strictObject({
+  ...selection,
+  format: z.enum(exportFormats),
+  columns: columnsSchema.optional(),
+  /** Fields that look like secrets and are written all the same; the others are masked. */
+  unmasked: z.array(keysSchema).max(1000).optional(),
+})
+
+/** A window of rows under the columns of the whole dataset, drawn by the same table as documents of the API. */
+export interface DatasetRows {
+  readonly from: number
+  /** Rows that meet the filters. */
+  readonly total: number
+  readonly columns: readonly Column[]
+  /** Columns that were left out because there were too many. */
+  readonly droppedColumns: number
+  readonly rows: readonly DocumentRow[]
+}
+
+/** Documents counted by the value of one field, the most frequent first. */
+export interface DatasetGroups {
+  readonly groups: readonly DatasetGroup[]
+  /** Groups in all; at most 1,000 of them are given. */
+  readonly total: number
+}
+
+export interface DatasetGroup {
+  /** Null where the field is missing. */
+  readonly cell: Cell | null
+  readonly count: number
+}
+
+/** What stands in the fields of a dataset. */
+export interface DatasetSchema {
+  /** Documents that this rests on. */
+  readonly documents: number
+  /** Whether those are all the documents that the API had. */
+  readonly isComplete: boolean
+  readonly fields: readonly SchemaField[]
+  readonly droppedFields: number
+}
+
+export interface SchemaField {
+  readonly path: string
+  readonly keys: readonly string[]
+  /** Documents that have the type in this field. */
+  readonly types: Readonly<Partial<Record<CellType, number>>>
+  /** Documents without the field. An object that is shown as fields of its own counts as missing here. */
+  readonly missing: number
+  /** The field looks like a secret: nothing below is told of it. */
+  readonly masked: boolean
+  readonly distinct: { readonly count: number; readonly isApproximate: boolean } | null
+  readonly min: Cell | null
+  readonly max: Cell | null
+  /** Of the numbers; null where there are none. */
+  readonly mean: number | null
+  /** At most 10, the most frequent first. */
+  readonly top: readonly DatasetGroup[]
+  /** At most 30 buckets of equal width; for numbers and for dates, these in milliseconds since the epoch. */
+  readonly histogram: readonly HistogramBucket[]
+  /** For fields that hold arrays. */
+  readonly arrays: ArraySummary | null
+}
+
+export interface HistogramBucket {
+  readonly from: number
+  /** Exclusive, but for the last. */
+  readonly to: number
+  readonly count: number
+}
+
+/** Lengths of arrays, and what is in them. */
+export interface ArraySummary {
+  readonly minLength: number
+  readonly maxLength: number
+  readonly meanLength: number
+  readonly elements: readonly { readonly type: CellType; readonly count: number }[]
+}
+
+export interface ExportedDataset {
+  readonly path: string
+  readonly rows: number
+  readonly bytes: number
+}
+
+/** How far an export is. */
+export interface ExportProgress {
+  readonly datasetId: string
+  readonly rows: number
+  readonly total: number
+}
