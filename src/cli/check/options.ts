@@ -22,9 +22,11 @@ export const help = `Usage: npm run check -- --from FILE [options]
 
 Checks the connections of a list and says of each whether it works. Needs no window, no build and no keychain.
 
-  --from FILE           list of connections: CSV with a first line that names the columns, or a JSON array of objects.
-                        Columns: ${columns.join(', ')}
-  --format FORMAT       ${formats.join(', ')} (by the ending of --out, otherwise table)
+  --from FILE           list of connections: CSV with a first line that names the columns, or a JSON array of
+                        objects.
+                        Columns: ${columns.slice(0, 5).join(', ')},
+                        ${columns.slice(5).join(', ')}
+  --format FORMAT       ${formats.join(', ')} (default by the ending of --out, otherwise table)
   --out FILE            write the report to a file that only you can read; standard output without it
   --concurrency N       checks at a time, in all and on each host, 1 to 64 (default ${usualLimits.concurrency})
   --rate N              checks started in a second at most (default: as many as there is room for)

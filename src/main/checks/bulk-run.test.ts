@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CheckReport } from '../../shared/check.ts'
 import type { Connection } from '../../shared/connection.ts'
@@ -230,6 +232,39 @@ describe('A bulk run', () => {
       },
     )
     await expect(broken).rejects.toThrow('The disk is full.')
+  })
+})
+
+/** Bytes of the heap that are really in use. */
+function heapInUse(): number {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  collect()
+  return process.memoryUsage().heapUsed
+}
+
+describe('The memory of a bulk run', () => {
+  it('does not grow with the number of connections', async () => {
+    const server = await start()
+    const heap: number[] = []
+    const run = createBulkRun(
+      { http: server.http, clock },
+      {
+        targets: many(server.connection, 1000),
+        total: 1000,
+        limits: usualLimits,
+        onReport: () => {},
+        onProgress: ({ done }) => {
+          if (done === (heap.length === 0 ? 250 : 950)) heap.push(heapInUse())
+        },
+      },
+    )
+    expect(await run.done).toMatchObject({ byVerdict: { works: 1000 } })
+    const [early = 0] = heap
+    const late = heap.at(-1) ?? 0
+    expect(heap.length).toBeGreaterThanOrEqual(2)
+    // 700 reports with their exchanges would be some 7 MB.
+    expect(late - early).toBeLessThan(3_000_000)
   })
 })
 

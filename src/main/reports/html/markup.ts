@@ -13,10 +13,13 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Text as HTML shows it, between tags and in quoted attributes. Control characters, which HTML forbids, are gone. */
+/** Control characters, which HTML forbids, and marks by which a text turns the direction of what follows it. */
+const disorderly = /[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+
+/** Text as HTML shows it, between tags and in quoted attributes, without what could upset its surroundings. */
 export function escapeHtml(text: string): string {
   return text
-    .replaceAll(/[^\P{Cc}\n\t]/gu, ' ')
+    .replaceAll(disorderly, ' ')
     .toWellFormed()
     .replaceAll(/[&<>"']/g, character => entities[character] ?? '')
 }
