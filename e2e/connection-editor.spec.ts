@@ -164,6 +164,14 @@ test.describe('the connection editor', () => {
     expect(await page.content()).not.toContain(secret)
   })
 
+  test('opens filled when something is pasted outside of any field', async () => {
+    await page.keyboard.press('Control+W')
+    await page.getByRole('button', { name: 'Close without saving' }).click()
+    await page.evaluate(() => document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true })))
+    const clientId = editorOf(page).getByRole('textbox', { name: 'Client ID', exact: true })
+    await expect(clientId).toHaveValue('pasted-client')
+  })
+
   test('says so when there is nothing to paste', async () => {
     await explorer.app.evaluate(({ clipboard }) => clipboard.writeText('just some words'))
     await button(page, 'Paste to fill').click()

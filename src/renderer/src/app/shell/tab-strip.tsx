@@ -102,6 +102,7 @@ export function TabStrip() {
 function TabHandle({ tab, active }: { readonly tab: Tab; readonly active: boolean }) {
   const activate = useWorkspace(state => state.activate)
   const close = useWorkspace(state => state.close)
+  const unsaved = useWorkspace(state => state.unsaved.has(tab.id))
   const title = useTabTitle(tab.content)
   return (
     <div className={classNames(styles.tab, active && styles.active)}>
@@ -111,6 +112,7 @@ function TabHandle({ tab, active }: { readonly tab: Tab; readonly active: boolea
         id={tabDomId(tab)}
         data-tab={tab.id}
         aria-selected={active}
+        aria-description={unsaved ? 'Not saved' : undefined}
         aria-keyshortcuts="Delete"
         aria-controls={active ? panelDomId(tab) : undefined}
         tabIndex={active ? 0 : -1}
@@ -122,6 +124,7 @@ function TabHandle({ tab, active }: { readonly tab: Tab; readonly active: boolea
         {tabIcon(tab.content)}
         <span className={styles.title}>{title}</span>
       </button>
+      {unsaved && <span aria-hidden className={styles.unsaved} />}
       <button
         type="button"
         className={styles.close}

@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import type { CheckReport, CheckStep } from '../../../../shared/check.ts'
 import { useSettings } from '../../app/queries.ts'
 import { dayText, timeText } from '../../ui/time/date-text.ts'
+import { useNow } from '../../ui/time/use-now.ts'
 import styles from './check-report.module.css'
 import { CheckSteps } from './check-steps.tsx'
 import { FoundApplications } from './found-applications.tsx'
@@ -21,6 +22,10 @@ export function CheckBody({ report, secretsAre }: CheckBodyProps) {
   // Undefined: nobody chose yet, so the step that failed is shown.
   const [chosen, setChosen] = useState<CheckStep | null | undefined>(undefined)
   const shown = chosen === undefined ? report.failingStep : chosen
+  // Between two words from main the time still goes on.
+  const running = report.finishedAt === null
+  const now = useNow(running)
+  const totalMs = running ? Math.max(report.ms, now - Date.parse(report.startedAt)) : report.ms
   const index = report.steps.findIndex(({ step }) => step === shown)
   const result = report.steps[index]
   return (
@@ -33,7 +38,7 @@ export function CheckBody({ report, secretsAre }: CheckBodyProps) {
         </div>
         <CheckSteps
           steps={report.steps}
-          totalMs={report.ms}
+          totalMs={totalMs}
           shown={shown}
           onShow={setChosen}
           exchangeId={exchangeId}

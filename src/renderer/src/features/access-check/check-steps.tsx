@@ -52,7 +52,7 @@ function Step({ result, totalMs, shown, onShow, exchangeId }: StepProps) {
       </span>
       <div className={styles.words}>
         <b>{stepNames[result.step]}</b>
-        {result.summary !== '' && <p>{result.summary}</p>}
+        <p>{result.summary === '' ? word : result.summary}</p>
       </div>
       {result.exchanges.length > 0 && (
         <Button

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { barOf, daysUntil, msText } from './report-words.ts'
+import { barOf, daysUntil, msText, telling, valuesSoFar } from './report-words.ts'
 
 describe('the bar of a step', () => {
   it('begins where the step began and is as long as it took', () => {
@@ -18,6 +18,39 @@ describe('the bar of a step', () => {
   it('never leaves the scale and never vanishes', () => {
     expect(barOf({ state: 'ok', startMs: 0, ms: 900 }, 300)).toEqual({ left: 0, width: 100 })
     expect(barOf({ state: 'ok', startMs: 0, ms: 0 }, 0)?.width).toBe(1)
+  })
+})
+
+describe('the values of a check under way', () => {
+  const values = { clientId: 'not_tested', clientSecret: 'not_tested', apiKey: 'not_tested' } as const
+  const done = (step: 'token' | 'access') =>
+    ({ step, state: 'ok', startMs: 0, ms: 1, summary: '', exchanges: [] }) as const
+
+  it('are proven one after the other', () => {
+    expect(valuesSoFar({ verdict: null, values, steps: [] })).toEqual(values)
+    expect(valuesSoFar({ verdict: null, values, steps: [done('token')] })).toEqual({
+      clientId: 'accepted',
+      clientSecret: 'accepted',
+      apiKey: 'not_tested',
+    })
+    expect(valuesSoFar({ verdict: null, values, steps: [done('token'), done('access')] }).apiKey).toBe(
+      'accepted',
+    )
+  })
+
+  it('are what the report says once there is a verdict', () => {
+    expect(valuesSoFar({ verdict: 'timed_out', values, steps: [done('token')] })).toEqual(values)
+  })
+})
+
+describe('the exchange to look at first', () => {
+  const answered = (response: string) => ({ title: '', request: '', response })
+
+  it('is the one that did not go well, else the first', () => {
+    expect(telling([answered('HTTP/1.1 200 OK'), answered('HTTP/1.1 403 Forbidden')])).toBe(1)
+    expect(telling([answered('HTTP/1.1 200 OK'), answered('(no answer)')])).toBe(1)
+    expect(telling([answered('HTTP/1.1 200 OK')])).toBe(0)
+    expect(telling([])).toBe(0)
   })
 })
 

@@ -3,6 +3,7 @@ import type {
   CheckReport,
   CheckStep,
   CheckStepResult,
+  Exchange,
   ValueState,
   VerdictTone,
 } from '../../../../shared/check.ts'
@@ -60,10 +61,30 @@ export function barOf(
 ): { readonly left: number; readonly width: number } | null {
   if (step.state === 'waiting' || step.state === 'not_run') return null
   const total = Math.max(1, totalMs)
-  const left = Math.min(100, (step.startMs / total) * 100)
+  const left = Math.min(99, (step.startMs / total) * 100)
   const length = step.state === 'running' ? total - step.startMs : step.ms
   // A step of a millisecond is still drawn.
   return { left, width: Math.max(1, Math.min(100 - left, (length / total) * 100)) }
+}
+
+/** The exchange to look at first: the one that did not go well, or the first. */
+export function telling(exchanges: readonly Exchange[]): number {
+  const troubled = exchanges.findIndex(({ response }) => !/^HTTP\/[\d.]+ 2/.test(response))
+  return Math.max(0, troubled)
+}
+
+/** What is known of the three values so far: a token that came proves two of them before the check has ended. */
+export function valuesSoFar(
+  report: Pick<CheckReport, 'verdict' | 'values' | 'steps'>,
+): CheckReport['values'] {
+  const passed = (step: CheckStep): boolean =>
+    report.steps.some(result => result.step === step && result.state === 'ok')
+  if (report.verdict !== null) return report.values
+  return {
+    clientId: passed('token') ? 'accepted' : 'not_tested',
+    clientSecret: passed('token') ? 'accepted' : 'not_tested',
+    apiKey: passed('access') ? 'accepted' : 'not_tested',
+  }
 }
 
 /** Whole days from now to a moment, negative when it has passed; null for what is not a date. */

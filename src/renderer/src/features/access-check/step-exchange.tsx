@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { CheckStepResult } from '../../../../shared/check.ts'
 import { CodeBlock } from '../../ui/code-block/code-block.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { stepNames } from './report-words.ts'
+import { stepNames, telling } from './report-words.ts'
 import styles from './step-exchange.module.css'
 
 export interface StepExchangeProps {
@@ -15,7 +15,7 @@ export interface StepExchangeProps {
 /** What a step sent and what came back, as main gave it: without secrets. */
 export function StepExchange({ id, result, number }: StepExchangeProps) {
   const [side, setSide] = useState<'response' | 'request'>('response')
-  const [chosen, setChosen] = useState(0)
+  const [chosen, setChosen] = useState(() => telling(result.exchanges))
   const exchange = result.exchanges[chosen] ?? result.exchanges[0]
   if (exchange === undefined) return null
   const text = exchange[side]
@@ -24,15 +24,6 @@ export function StepExchange({ id, result, number }: StepExchangeProps) {
       <div className={styles.bar}>
         <h2>Exchange</h2>
         <span className={styles.note}>Step {number}, secrets removed</span>
-        {result.exchanges.length > 1 && (
-          <Select
-            aria-label="Call"
-            className={styles.call ?? ''}
-            data={result.exchanges.map(({ title }, index) => ({ value: String(index), label: title }))}
-            value={String(chosen)}
-            onChange={value => setChosen(Number(value))}
-          />
-        )}
         <span className={styles.space} />
         <SegmentedControl
           aria-label="Side of the exchange"
@@ -45,6 +36,15 @@ export function StepExchange({ id, result, number }: StepExchangeProps) {
         />
         <CopyButton text={text} label="Copy exchange" />
       </div>
+      {result.exchanges.length > 1 && (
+        <Select
+          aria-label="Call"
+          className={styles.call ?? ''}
+          data={result.exchanges.map(({ title }, index) => ({ value: String(index), label: title }))}
+          value={String(chosen)}
+          onChange={value => setChosen(Number(value))}
+        />
+      )}
       <div className={styles.code}>
         <CodeBlock text={text} label={side === 'response' ? 'Response' : 'Request'} withLineNumbers wrap />
       </div>

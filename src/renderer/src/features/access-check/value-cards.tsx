@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { CheckReport } from '../../../../shared/check.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
-import { valueWords } from './report-words.ts'
+import { valuesSoFar, valueWords } from './report-words.ts'
 import styles from './value-cards.module.css'
 
 const labels = { clientId: 'Client ID', clientSecret: 'Client Secret', apiKey: 'API Key' } as const
@@ -24,20 +24,19 @@ export function ValueCards({ report, secretsAre }: ValueCardsProps) {
     clientSecret: secretsAre,
     apiKey: secretsAre,
   }
+  const values = valuesSoFar(report)
   return (
     <div className={styles.frame}>
       <dl className={styles.cards}>
         {(Object.keys(labels) as (keyof typeof labels)[]).map(name => {
-          const running = report.verdict === null && report.values[name] === 'not_tested'
-          const { tone, word } = running
-            ? ({ tone: 'unknown', word: 'Not tested yet' } as const)
-            : valueWords[report.values[name]]
+          const { tone, word } = valueWords[values[name]]
+          const yet = report.verdict === null && values[name] === 'not_tested' ? ' yet' : ''
           return (
             <div key={name} className={classNames(styles.card, tone === 'broken' && styles.bad)}>
               <dt>{labels[name]}</dt>
               <dd className={classNames(styles.state, styles[tone])}>
                 <VerdictShape tone={tone} />
-                {word}
+                {word + yet}
               </dd>
               <dd className={styles.about}>{about[name]}</dd>
             </div>

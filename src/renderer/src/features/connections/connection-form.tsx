@@ -1,6 +1,5 @@
-import { Autocomplete, Button, Select, Switch, TagsInput, TextInput } from '@mantine/core'
+import { Autocomplete, TagsInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { IconClipboardText, IconShieldCheck } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import {
@@ -10,20 +9,19 @@ import {
   type SecretName,
   secretNames,
 } from '../../../../shared/connection.ts'
-import { openConnection } from '../../app/connection-actions.ts'
 import { topPlace, useWorkspace } from '../../app/workspace.ts'
-import { Crumbs } from '../../ui/crumbs.tsx'
-import { HeaderBar } from '../../ui/header-bar.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { AdvancedFields } from './advanced-fields.tsx'
 import { CheckPane } from './check-pane.tsx'
 import styles from './connection-form.module.css'
+import { CredentialFields } from './credential-fields.tsx'
 import { EnvironmentFields } from './environment-fields.tsx'
+import { FormHeader } from './form-header.tsx'
 import { FormNotes } from './form-notes.tsx'
 import { fieldProblems, inFormOrder, isAdvanced, startingFields, unnamed } from './form-values.ts'
+import { missingSecrets } from './missing-secrets.ts'
 import { ReplacementQuestion } from './replacement-question.tsx'
 import { sameHosts } from './same-hosts.ts'
-import { SecretField } from './secret-field.tsx'
 import { secretLabels } from './secret-words.ts'
 import { UnsavedQuestion } from './unsaved-question.tsx'
 import { useDraftCheck } from './use-draft-check.ts'
@@ -40,7 +38,7 @@ export interface ConnectionFormProps {
   readonly fromClipboard: boolean
 }
 
-const below: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
+const none = { clientSecret: false, apiKey: false }
 
 /** The form of one connection, with its access check beside it. */
 export function ConnectionForm({ tabId, connection, customers, fromClipboard }: ConnectionFormProps) {
@@ -113,10 +111,11 @@ export function ConnectionForm({ tabId, connection, customers, fromClipboard }: 
     const values = forTest && typed.name.trim() === '' ? { ...typed, name: unnamed } : typed
     const problems = fieldProblems(values)
     form.setErrors(problems)
-    const missing = secretNames.filter(name => {
-      const isStored = connection?.hasSecret[name] === true && !hostsChanged
-      const needed = connection === null || hostsChanged || forTest || secrets.replacing.has(name)
-      return needed && !held[name].present && (!isStored || secrets.replacing.has(name))
+    const missing = missingSecrets({
+      needAll: connection === null || hostsChanged || forTest,
+      stored: hostsChanged ? none : (connection?.hasSecret ?? none),
+      held,
+      replacing: secrets.replacing,
     })
     for (const name of missing) {
       const message = `Enter the ${secretLabels[name]}.`
@@ -147,58 +146,16 @@ export function ConnectionForm({ tabId, connection, customers, fromClipboard }: 
     void save()
   }
   useFormKeys({ save: () => void save(), test: () => void test() })
-  const clear = (path: 'name' | 'customer' | 'clientId' | 'scope') => ({
-    ...form.getInputProps(path),
-    spellCheck: false,
-    autoComplete: 'off',
-  })
-  const storedOf = (name: SecretName) =>
-    connection?.hasSecret[name] === true && !hostsChanged ? connection.secretStorage : null
-
   return (
     <form ref={frame} aria-label="Connection" noValidate className={styles.form} onSubmit={onSubmit}>
-      <HeaderBar
-        actions={
-          <>
-            <Button
-              variant="subtle"
-              color="gray"
-              leftSection={<IconClipboardText size={14} aria-hidden />}
-              loading={paste.busy}
-              onClick={() => void paste.paste()}
-            >
-              Paste to fill
-            </Button>
-            <Button
-              leftSection={<IconShieldCheck size={14} aria-hidden />}
-              aria-keyshortcuts="Control+Enter"
-              onClick={() => void test()}
-            >
-              Test connection
-            </Button>
-            <Button
-              type="submit"
-              variant="filled"
-              aria-keyshortcuts="Control+S"
-              loading={saving.busy && !check.running}
-            >
-              Save
-            </Button>
-          </>
-        }
-      >
-        <Crumbs
-          crumbs={[
-            ...(connection === null || connection.customer === '' ? [] : [{ text: connection.customer }]),
-            connection === null
-              ? { text: 'New connection' }
-              : { text: connection.name, onOpen: () => openConnection(connection.id) },
-          ]}
-        />
-        <span role="status" className={styles.saved}>
-          {savedName !== null && !dirty ? 'Saved' : dirty ? 'Not saved' : ''}
-        </span>
-      </HeaderBar>
+      <FormHeader
+        connection={connection}
+        state={dirty ? 'unsaved' : savedName === null ? 'untouched' : 'saved'}
+        pasting={paste.busy}
+        saving={saving.busy && !check.running}
+        onPaste={() => void paste.paste()}
+        onTest={() => void test()}
+      />
       <div className={styles.columns}>
         <div className={styles.fields}>
           <FormNotes
@@ -209,8 +166,21 @@ export function ConnectionForm({ tabId, connection, customers, fromClipboard }: 
           />
           <section className={styles.group} aria-label="About">
             <div className={styles.pair}>
-              <TextInput label="Name" maxLength={120} {...clear('name')} />
-              <Autocomplete label="Customer" data={[...customers]} maxLength={120} {...clear('customer')} />
+              <TextInput
+                label="Name"
+                maxLength={120}
+                spellCheck={false}
+                autoComplete="off"
+                {...form.getInputProps('name')}
+              />
+              <Autocomplete
+                label="Customer"
+                data={[...customers]}
+                maxLength={120}
+                spellCheck={false}
+                autoComplete="off"
+                {...form.getInputProps('customer')}
+              />
             </div>
             <TagsInput
               label="Tags"
@@ -227,57 +197,15 @@ export function ConnectionForm({ tabId, connection, customers, fromClipboard }: 
           <section className={styles.group} aria-label="Where">
             <EnvironmentFields form={form} />
           </section>
-          <section className={styles.group} aria-label="Credentials">
-            <TextInput label="Client ID" maxLength={300} {...clear('clientId')} />
-            {hostsChanged && (
-              <p role="note" className={styles.hosts}>
-                The addresses lead to another host. Enter both secrets again: stored ones are sent only to the
-                hosts that they were entered for.
-              </p>
-            )}
-            <div className={styles.pair}>
-              {secretNames.map(name => (
-                <SecretField
-                  key={name}
-                  name={name}
-                  secrets={secrets}
-                  stored={storedOf(name)}
-                  hint={
-                    connection !== null && !connection.hasSecret[name]
-                      ? 'Not stored, or not any more: enter it again.'
-                      : 'Goes to the keychain, never shown again.'
-                  }
-                />
-              ))}
-            </div>
-            <div className={styles.pair}>
-              <TextInput
-                label="Scope"
-                description="May be empty. openid offline_access also asks for a refresh token."
-                inputWrapperOrder={below}
-                maxLength={500}
-                {...clear('scope')}
-              />
-              <Select
-                label="Client authentication"
-                description="How Client ID and Client Secret are sent."
-                inputWrapperOrder={below}
-                data={[
-                  { value: 'body', label: 'Request body' },
-                  { value: 'basic', label: 'Basic header' },
-                ]}
-                {...form.getInputProps('clientAuthentication')}
-              />
-            </div>
-            <Switch
-              label="Read-only"
-              description="The app only reads: it sends nothing that changes data."
-              {...form.getInputProps('readOnly', { type: 'checkbox' })}
-            />
-          </section>
+          <CredentialFields
+            form={form}
+            secrets={secrets}
+            connection={connection}
+            hostsChanged={hostsChanged}
+          />
           <AdvancedFields form={form} open={advancedOpen} onToggle={() => setAdvancedOpen(open => !open)} />
           <p className={styles.keys}>
-            <KeyHint keys="Enter" /> saves, <KeyHint keys="Mod+Enter" /> tests.
+            <KeyHint keys="Enter" /> or <KeyHint keys="Mod+S" /> saves, <KeyHint keys="Mod+Enter" /> tests.
           </p>
         </div>
         <CheckPane check={check} />
