@@ -27,12 +27,11 @@ export async function knowFields(
     const all = staged.filter(field => field.table === table)
     for (let at = 0; at < all.length; at += fieldsAtOnce) {
       const fields = all.slice(at, at + fieldsAtOnce)
-      const counts = fields.flatMap((field, index) =>
-        Object.entries(countsOf(field)).map(([name, sql]) => `${sql} AS ${name}${index}`),
-      )
-      const [row = {}] = await query(connection, `SELECT ${counts.join(', ')} FROM ${table}`)
-      for (const [index, field] of fields.entries()) {
-        const facts = fieldOf(field, name => Number(row[`${name}${index}`] ?? 0))
+      const kinds = await countAll(connection, table, fields, kindCounts)
+      const closer = await countAll(connection, table, fields, field => closerCounts(field, kinds.get(field)))
+      for (const field of fields) {
+        const counts = { ...kinds.get(field), ...closer.get(field) }
+        const facts = fieldOf(field, name => counts[name] ?? 0)
         if (facts !== null) known.push(facts)
       }
     }
@@ -40,23 +39,66 @@ export async function knowFields(
   return staged.flatMap(field => known.filter(candidate => candidate.staged === field))
 }
 
-function countsOf({ column: p, keys }: StagedField): Readonly<Record<string, string>> {
-  const isDate = `length(${p}) <= 40 AND regexp_full_match(${p}, ${sqlText(isoDate)}) AND TRY_CAST(json_extract_string(CASE WHEN length(${p}) <= 40 AND starts_with(${p}, '"') THEN ${p} END, '$') AS TIMESTAMP) IS NOT NULL`
-  const isNumber = `regexp_matches(${p}, '^[-0-9]')`
+type Counts = Readonly<Record<string, number>>
+
+/** Asks for some counts of each field in one question. */
+async function countAll(
+  connection: Connection,
+  table: string,
+  fields: readonly StagedField[],
+  countsOf: (field: StagedField) => Readonly<Record<string, string>>,
+): Promise<ReadonlyMap<StagedField, Counts>> {
+  const asked = fields.map(field => Object.entries(countsOf(field)))
+  const terms = asked.flatMap((counts, index) => counts.map(([name, sql]) => `${sql} AS ${name}${index}`))
+  const [row = {}] =
+    terms.length === 0 ? [] : await query(connection, `SELECT ${terms.join(', ')} FROM ${table}`)
+  return new Map(
+    fields.map((field, index) => [
+      field,
+      Object.fromEntries((asked[index] ?? []).map(([name]) => [name, Number(row[`${name}${index}`] ?? 0)])),
+    ]),
+  )
+}
+
+/** What the first character of JSON text tells: cheap for any number of documents. */
+function kindCounts({ column: p, keys }: StagedField): Readonly<Record<string, string>> {
+  const isShallow = keys.length < maxLevels
   return {
-    present: keys.length < maxLevels ? `count_if(NOT ${isTakenApart(p)})` : `count(${p})`,
+    present: isShallow ? `count_if(NOT ${isTakenApart(p)})` : `count(${p})`,
     nulls: `count_if(${p} = 'null')`,
     booleans: `count_if(${p} IN ('true', 'false'))`,
     strings: `count_if(starts_with(${p}, '"'))`,
-    ids: `count_if(length(${p}) = 26 AND regexp_full_match(${p}, '"[0-9a-fA-F]{24}"'))`,
-    dates: `count_if(${isDate})`,
-    objects: `count_if(starts_with(${p}, '{')${keys.length < maxLevels ? ` AND ${p} = '{}'` : ''})`,
+    objects: isShallow ? `count_if(${p} = '{}')` : `count_if(starts_with(${p}, '{'))`,
     arrays: `count_if(starts_with(${p}, '['))`,
-    integers: `count_if(regexp_full_match(${p}, '-?[0-9]{1,18}'))`,
-    huge: `count_if(regexp_full_match(${p}, '-?[0-9]{19,37}'))`,
-    long: `count_if(${isNumber} AND length(regexp_replace(regexp_replace(${p}, '[eE].*$', ''), '[-.]', '', 'g')) > ${maxDigitsOfDouble + 2})`,
-    largest: `max(CASE WHEN ${isNumber} THEN abs(TRY_CAST(${p} AS DOUBLE)) END)`,
-    hidden: `count_if(regexp_matches(${p}, '^[\\[{]') AND regexp_matches(${p}, ${sqlText(hiddenKeyPattern)}))`,
+  }
+}
+
+/** What takes a look at whole values, asked only of fields that have such values. */
+function closerCounts({ column: p }: StagedField, kinds: Counts = {}): Readonly<Record<string, string>> {
+  const { strings = 0, objects = 0, arrays = 0 } = kinds
+  const others = strings + objects + arrays + (kinds.nulls ?? 0) + (kinds.booleans ?? 0)
+  const isNumber = `regexp_matches(${p}, '^[-0-9]')`
+  const dateText = `CASE WHEN length(${p}) <= 40 AND regexp_full_match(${p}, ${sqlText(isoDate)}) THEN json_extract_string(${p}, '$') END`
+  return {
+    ...(strings === 0
+      ? {}
+      : {
+          ids: `count_if(length(${p}) = 26 AND regexp_full_match(${p}, '"[0-9a-fA-F]{24}"'))`,
+          dates: `count(TRY_CAST(${dateText} AS TIMESTAMP))`,
+        }),
+    ...(others === kinds.present
+      ? {}
+      : {
+          integers: `count_if(regexp_full_match(${p}, '-?[0-9]{1,18}'))`,
+          huge: `count_if(regexp_full_match(${p}, '-?[0-9]{19,37}'))`,
+          long: `count_if(length(${p}) > ${maxDigitsOfDouble} AND ${isNumber} AND length(regexp_replace(regexp_replace(${p}, '[eE].*$', ''), '[-.]', '', 'g')) > ${maxDigitsOfDouble + 2})`,
+          largest: `max(CASE WHEN ${isNumber} THEN abs(TRY_CAST(${p} AS DOUBLE)) END)`,
+        }),
+    ...(objects + arrays === 0
+      ? {}
+      : {
+          hidden: `count_if(regexp_matches(${p}, '^[\\[{]') AND regexp_matches(${p}, ${sqlText(hiddenKeyPattern)}))`,
+        }),
   }
 }
 
