@@ -178,7 +178,7 @@ function tokensIn(body: string): readonly Canary[] {
 /** What is known before the app starts: what is typed, and the parameters that applications hold. */
 async function secretsOf(cloud: RunningDemoCloud): Promise<readonly Canary[]> {
   const works = cloud.client('works')
-  const api = await demoApi(cloud, works)
+  const api = demoApi(cloud, works)
   const [application] = (await api.get('/access')) as readonly Named[]
   const { parameters } = (await api.get(`/${application?._id}`)) as {
     parameters: { smsGatewayToken: string; erp: { password: string } }
@@ -351,7 +351,7 @@ async function copyAsCurl(page: Page, seen: Watch, what: string): Promise<void> 
 async function readEverything(page: Page, seen: Watch, cloud: RunningDemoCloud): Promise<void> {
   for (const { client: name, application } of used) {
     const client = cloud.client(name)
-    const api = await demoApi(cloud, client)
+    const api = demoApi(cloud, client)
     const applicationId = idOf(await api.get('/access'), application)
     const collectionId = idOf(await api.get(`/${applicationId}/collections`), 'weighings')
     const connectionId = await page.evaluate(async wanted => {

@@ -26,7 +26,7 @@ test.beforeAll(async () => {
   cloud = await startDemoCloud({ documents: 5000 })
   control = demoControl(cloud)
   client = cloud.client('works')
-  api = await demoApi(cloud, client)
+  api = demoApi(cloud, client)
   explorer = await launchExplorer()
   page = explorer.page
   await addDemoClient(page, cloud, client)

@@ -7,23 +7,13 @@ export interface DemoApi {
   put(path: string, body: unknown): Promise<unknown>
 }
 
-/** Signs in as a client of the demo cloud. */
-export async function demoApi(cloud: DemoCloudDescription, client: DemoClient): Promise<DemoApi> {
-  const granted = await fetch(cloud.tokenUrl, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: client.clientId,
-      client_secret: client.clientSecret,
-      scope: 'openid',
-    }),
-  })
-  const { access_token: token } = (await granted.json()) as { access_token: string }
+/** Calls as a client of the demo cloud, each time with a fresh token: a spec may have revoked the last. */
+export function demoApi(cloud: DemoCloudDescription, client: DemoClient): DemoApi {
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const answer = await fetch(`${cloud.apiBaseUrl}${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${token}`,
+        authorization: `Bearer ${await freshToken(cloud, client)}`,
         'x-api-key': client.apiKey,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
@@ -34,6 +24,20 @@ export async function demoApi(cloud: DemoCloudDescription, client: DemoClient): 
     return (JSON.parse(text) as { data: unknown }).data
   }
   return { get: path => call('GET', path), put: (path, body) => call('PUT', path, body) }
+}
+
+async function freshToken(cloud: DemoCloudDescription, client: DemoClient): Promise<string> {
+  const granted = await fetch(cloud.tokenUrl, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: client.clientId,
+      client_secret: client.clientSecret,
+      scope: 'openid',
+    }),
+  })
+  const { access_token: token } = (await granted.json()) as { access_token: string }
+  return token
 }
 
 /** An entry of a list of the API, as far as the tests look at it. */
