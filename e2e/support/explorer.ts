@@ -30,12 +30,14 @@ export async function launchExplorer(options: LaunchOptions = {}): Promise<Explo
     await keyring.stop()
     if (options.userData === undefined) await rm(userData, { recursive: true, force: true })
   }
+  let started: ElectronApplication | undefined
   try {
     const app = await _electron.launch({
       cwd: projectFolder,
       args: ['.', `--user-data-dir=${userData}`, ...(options.args ?? [])],
       env: withoutUndefined({ ...process.env, ...keyring.env, ...options.env }),
     })
+    started = app
     const page = await app.firstWindow()
     await page.getByRole('tablist', { name: 'Tabs' }).waitFor()
     return {
@@ -47,6 +49,7 @@ export async function launchExplorer(options: LaunchOptions = {}): Promise<Explo
       },
     }
   } catch (error) {
+    started?.process().kill()
     await release()
     throw error
   }
