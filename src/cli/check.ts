@@ -74,6 +74,7 @@ async function checkList(command: CheckCommand, surroundings: CheckSurroundings)
       targets: readTargets(command.from, usual),
       total: list.usable,
       limits: command.limits,
+      withExchanges: false,
       onReport: (target, report) => {
         results[target.index] = reportEntry(target.connection, report)
       },

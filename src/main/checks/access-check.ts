@@ -55,6 +55,7 @@ export async function runAccessCheck(tools: CheckTools, order: CheckOrder): Prom
   }
   const log = createStepLog(tools.stopwatch, () => order.onProgress?.(draftReport(parts, log)))
 
+  const exchangesOf = (step: CheckStep) => (order.withExchanges === false ? [] : record.format(step))
   const fail = (step: CheckStep | null, error: unknown): StepFailed => {
     if (signal?.aborted === true) throw cancelled()
     return new StepFailed(failureOf(step, error, step === null ? null : record.last(step)))
@@ -76,11 +77,11 @@ export async function runAccessCheck(tools: CheckTools, order: CheckOrder): Prom
     log.begin(step)
     try {
       const value = await withinLimit(limitMs, signal, within => work(context(step, within)))
-      log.end(step, 'ok', summarise(value, tools.stopwatch() - startedAt), record.format(step))
+      log.end(step, 'ok', summarise(value, tools.stopwatch() - startedAt), exchangesOf(step))
       return value
     } catch (error) {
       const failed = fail(step, error)
-      log.end(step, 'failed', failureSummary(failed.failure), record.format(step))
+      log.end(step, 'failed', failureSummary(failed.failure), exchangesOf(step))
       throw failed
     }
   }
@@ -123,7 +124,7 @@ export async function runAccessCheck(tools: CheckTools, order: CheckOrder): Prom
     const summary =
       failure === null ? applicationsSummary(opened.applications, opened.counts) : failureSummary(failure)
     const state = failure === null && refusal === null ? 'ok' : 'failed'
-    log.end('applications', state, summary, record.format('applications'))
+    log.end('applications', state, summary, exchangesOf('applications'))
     return opened
   }
 

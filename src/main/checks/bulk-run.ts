@@ -106,12 +106,14 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
       while (!exhausted && ready.length < readyAtMost) {
         const next = await source.next()
         if (exhausted) break
-        if (next.done === true) exhausted = true
-        else {
-          const hosts = hostNames(next.value.connection)
-          ready.push({ target: next.value, hosts, attempts: 0, startedAt: null, notBefore: 0 })
+        if (next.done === true) {
+          exhausted = true
+          break
         }
-        if (running < limits.concurrency) startWhatMay()
+        const hosts = hostNames(next.value.connection)
+        const entry = { target: next.value, hosts, attempts: 0, startedAt: null, notBefore: 0 }
+        ready.push(entry)
+        if (running < limits.concurrency && opensAt(entry) <= clock.now()) startWhatMay()
       }
     } catch (error) {
       fail(error)
@@ -121,13 +123,14 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
     startWhatMay()
   }
 
+  const opensAt = (entry: Entry<T>): number => Math.max(entry.notBefore, ...entry.hosts.map(watch.opensAt))
   /** The first entry whose time has come and whose hosts have room; else -1, and when to look again. */
   const firstThatMay = (now: number): { readonly index: number; readonly opensAt: number } => {
     let earliest = Number.POSITIVE_INFINITY
     for (const [index, entry] of ready.entries()) {
-      const opensAt = Math.max(entry.notBefore, ...entry.hosts.map(watch.opensAt))
-      if (opensAt <= now) return { index, opensAt }
-      earliest = Math.min(earliest, opensAt)
+      const at = opensAt(entry)
+      if (at <= now) return { index, opensAt: at }
+      earliest = Math.min(earliest, at)
     }
     return { index: -1, opensAt: earliest }
   }
@@ -143,12 +146,12 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
         wakeAt = nextStartAt
         break
       }
-      const { index, opensAt } = firstThatMay(now)
-      if (index === -1) {
-        wakeAt = opensAt
+      const first = firstThatMay(now)
+      if (first.index === -1) {
+        wakeAt = first.opensAt
         break
       }
-      const [entry] = ready.splice(index, 1)
+      const [entry] = ready.splice(first.index, 1)
       if (entry === undefined) break
       if (limits.startsPerSecond !== null) nextStartAt = now + 1000 / limits.startsPerSecond
       void start(entry).catch(fail)
@@ -208,6 +211,7 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
       limitMs: leftOf(entry),
       expiringDays: limits.expiringDays,
       applicationsAtOnce: 1,
+      withExchanges: order.withExchanges,
       signal: cancelling.signal,
     })
   }

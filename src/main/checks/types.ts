@@ -32,6 +32,8 @@ export interface CheckOrder {
   readonly applicationsAtOnce?: number
   /** An application that ends within so many days is expiring; 30 unless told. */
   readonly expiringDays?: number
+  /** False leaves the exchanges out of the report, whose redaction is most of the work of a check; true unless told. */
+  readonly withExchanges?: boolean
   readonly signal?: AbortSignal | undefined
   /** Called with the report as far as it is, after every change. */
   readonly onProgress?: ((report: CheckReport) => void) | undefined
