@@ -14,6 +14,8 @@ export interface DraftCheck {
   /** Checks what is typed. Null when it was cancelled or could not be run. */
   readonly run: (connectionId: string | null, fields: ConnectionFields) => Promise<CheckReport | null>
   readonly cancel: () => void
+  /** Takes the report away: what it was about is not typed any more. */
+  readonly clear: () => void
 }
 
 /** The access check of what is typed in one tab, before it is saved. */
@@ -52,5 +54,12 @@ export function useDraftCheck(tabId: string): DraftCheck {
     }
   }
 
-  return { report, running, error, run, cancel: () => controller.current?.abort() }
+  return {
+    report,
+    running,
+    error,
+    run,
+    cancel: () => controller.current?.abort(),
+    clear: () => setReport(null),
+  }
 }

@@ -101,6 +101,7 @@ export function useSaving({ tabId, connection, secrets, check, onSaved }: Saving
     keepOld: async () => {
       if (waiting === null) return
       setWaiting(null)
+      check.clear()
       try {
         for (const name of waiting.question.names) await secrets.drop(name)
         await store(waiting.fields, waiting.storage)
