@@ -48,7 +48,6 @@ async function runAll(
       targets,
       total: null,
       limits: { ...usualLimits, ...limits },
-      withExchanges: true,
       onReport: ({ connection }, report) => {
         expect(reports.has(connection.name)).toBe(false)
         reports.set(connection.name, report)
@@ -184,7 +183,6 @@ describe('A bulk run', () => {
         targets: many(server.connection, 40),
         total: 40,
         limits: { ...usualLimits, concurrency: 4 },
-        withExchanges: true,
         onReport: () => {},
         onProgress: ({ state, done, running }) => {
           if (state === 'running' && done === 8) run.pause()
@@ -212,7 +210,6 @@ describe('A bulk run', () => {
         targets: many(server.connection, 1000),
         total: 1000,
         limits: usualLimits,
-        withExchanges: true,
         onReport: () => {},
         onProgress: ({ done, state }) => {
           if (state === 'running' && done === 5) run.cancel()
@@ -256,7 +253,6 @@ describe('The memory of a bulk run', () => {
         targets: many(server.connection, 1000),
         total: 1000,
         limits: usualLimits,
-        withExchanges: true,
         onReport: () => {},
         onProgress: ({ done }) => {
           if (done === (heap.length === 0 ? 250 : 950)) heap.push(heapInUse())

@@ -211,7 +211,7 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
       limitMs: leftOf(entry),
       expiringDays: limits.expiringDays,
       applicationsAtOnce: 1,
-      withExchanges: order.withExchanges,
+      withExchanges: order.withExchanges ?? true,
       signal: cancelling.signal,
     })
   }

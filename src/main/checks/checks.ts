@@ -24,6 +24,8 @@ export interface Checks {
     signal?: AbortSignal,
     onProgress?: OnProgress,
   ) => Promise<CheckReport>
+  /** Takes a finished report into the history, as `run` does by itself. Throws what the disk throws. */
+  readonly remember: (connection: Connection, report: CheckReport) => Promise<void>
   /** The last checks of a connection, newest first; at most 20. */
   readonly history: (connectionId: string) => Promise<readonly CheckSummary[]>
   /** The newest check of every connection, by connection id. */
@@ -76,7 +78,14 @@ export function createChecks(parts: ChecksParts): Checks {
   }
   const limit = parts.stepLimitMs === undefined ? {} : { stepLimitMs: parts.stepLimitMs }
 
+  const remember = async (connection: Connection, report: CheckReport): Promise<void> => {
+    const summary = summaryOf(report)
+    if (summary === null) return
+    await history.add(connection.id, summary, connection.keepHistory && !connection.ephemeral)
+  }
+
   return {
+    remember,
     run: async (connection, signal, onProgress) => {
       const report = await runAccessCheck(tools, {
         ...limit,
@@ -86,10 +95,8 @@ export function createChecks(parts: ChecksParts): Checks {
         signal,
         onProgress,
       })
-      const summary = summaryOf(report)
-      if (summary === null) return report
       try {
-        await history.add(connection.id, summary, connection.keepHistory && !connection.ephemeral)
+        await remember(connection, report)
         return report
       } catch (error) {
         // The verdict is worth more than its place in the history, so it is not lost over a full disk.

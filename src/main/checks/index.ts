@@ -1,4 +1,4 @@
-export type { BulkLimits, BulkProgress, BulkTarget } from './bulk/types.ts'
+export type { BulkLimits, BulkProgress, BulkRun, BulkTarget } from './bulk/types.ts'
 export { usualLimits } from './bulk/types.ts'
 export { createBulkRun } from './bulk-run.ts'
 export { type Checks, createChecks } from './checks.ts'

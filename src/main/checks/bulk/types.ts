@@ -65,8 +65,8 @@ export interface BulkOrder<T extends BulkTarget> {
   /** How many there are; null where that is not known. */
   readonly total: number | null
   readonly limits: BulkLimits
-  /** False where nobody will look at the redacted exchanges. */
-  readonly withExchanges: boolean
+  /** False where nobody will look at the redacted exchanges; true unless told. */
+  readonly withExchanges?: boolean
   /** Takes a finished report, in the order in which checks end. Awaited before the place is given to the next. */
   readonly onReport: (target: T, report: CheckReport) => void | Promise<void>
   /** Told after each change; often, so whoever shows it should do so at intervals. */

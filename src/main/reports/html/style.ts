@@ -107,7 +107,8 @@ summary b{font-weight:600}
 .message{margin:0;padding:10px 12px;background:var(--s-inset);border:1px solid var(--l-1);border-radius:8px;white-space:pre-wrap;max-width:76ch}
 .id{font:12px/16px ui-monospace,"SF Mono","Cascadia Code","JetBrains Mono",Menlo,Consolas,"Noto Sans Mono","DejaVu Sans Mono",monospace;color:var(--t-2)}
 @media print{
-body,main{background:none}
+:root{color-scheme:light}
+body,main{background:#fff}
 main{max-width:none;padding:0}
 details::details-content{content-visibility:visible;display:block;height:auto}
 summary{list-style:none}
