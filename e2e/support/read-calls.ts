@@ -26,6 +26,8 @@ const notAsked = {
   'api.copyCsv': 'done through the menu; the clipboard is looked at',
   'queries.remember': 'answers nothing',
   'queries.clear': 'answers nothing',
+  'datasets.remove': 'answers nothing',
+  'datasets.export': 'asks for a path; that secrets are masked in the file is tested with the datasets',
 } as const satisfies Partial<Record<CallName, string>>
 
 /** Where the calls are asked about. */
@@ -112,6 +114,30 @@ export async function answersOfReadCalls(
       ])
       await ask('api.locate', explorer.api.locate({ ...on, text: documentId, applicationId, collectionId }))
       await ask('queries.history', explorer.queries.history(collection))
+      const ended = new Promise<void>(resolve => {
+        const stop = explorer.on.datasetChanged(({ state }) => {
+          if (state !== 'ready' && state !== 'failed') return
+          stop()
+          resolve()
+        })
+      })
+      const started = await explorer.datasets.loadAll({ ...documents, name: 'All' })
+      gathered['datasets.loadAll'] = started
+      if (started.ok) {
+        const dataset = { datasetId: started.value.id }
+        await ended
+        await ask('datasets.list', explorer.datasets.list({}))
+        await ask('datasets.pause', explorer.datasets.pause(dataset))
+        await ask('datasets.resume', explorer.datasets.resume(dataset))
+        await ask('datasets.pin', explorer.datasets.pin({ ...dataset, pinned: false }))
+        const rows = await explorer.datasets.rows({ ...dataset, from: 0, to: 200 })
+        gathered['datasets.rows'] = rows
+        await ask('datasets.document', explorer.datasets.document({ ...dataset, row: 0 }))
+        const by = rows.ok ? [...(rows.value.columns[0]?.keys ?? ['_id'])] : ['_id']
+        await ask('datasets.group', explorer.datasets.group({ ...dataset, by }))
+        await ask('datasets.schema', explorer.datasets.schema(dataset))
+        await explorer.datasets.remove(dataset)
+      }
       return gathered
     },
     { ...subject, query: emptyQuery },

@@ -1,3 +1,4 @@
+import { hexDigit, isEscapeLetter, numberAfter, numberMayEnd, numberStart, words } from './json-bytes.ts'
 import { createLineSink, type LineSink } from './line-sink.ts'
 
 /** What a scan has found so far. Positions count bytes from 0. */
@@ -49,18 +50,8 @@ const expected: Readonly<Record<number, string>> = {
   [inNumber]: 'This is not a number',
 }
 
-const words: Readonly<Record<number, Uint8Array>> = {
-  116: Buffer.from('true'),
-  102: Buffer.from('false'),
-  110: Buffer.from('null'),
-}
 const noWord = new Uint8Array()
 const byteOrderMark = [0xef, 0xbb, 0xbf]
-
-/** States of a number (RFC 8259 section 6) and where a digit leads from each. */
-const [sign, zero, whole, dot, fraction, exponent, exponentSign, power] = [0, 1, 2, 3, 4, 5, 6, 7] as const
-const digitLeadsTo = [whole, -1, whole, fraction, fraction, power, power, power] as const
-const numberMayEnd = [false, true, true, false, true, false, false, true] as const
 
 /** `limit`: documents after which the rest is left unread. */
 export function createArrayScanner(limit: number = Number.POSITIVE_INFINITY): ArrayScanner {
@@ -76,7 +67,7 @@ export function createArrayScanner(limit: number = Number.POSITIVE_INFINITY): Ar
   let escapeCode = 0
   let word: Uint8Array = noWord
   let wordAt = 0
-  let number: number = sign
+  let number = 0
   /** Level inside the array of documents; 0 before it was found. */
   let documentLevel = 0
   let isDocument = false
@@ -234,7 +225,7 @@ export function createArrayScanner(limit: number = Number.POSITIVE_INFINITY): Ar
             state = inText
           } else if (byte === 0x7b || byte === 0x5b) open(byte === 0x7b)
           else if (byte === 0x2d || (byte >= 0x30 && byte <= 0x39)) {
-            number = byte === 0x2d ? sign : byte === 0x30 ? zero : whole
+            number = numberStart(byte)
             state = inNumber
           } else {
             const start = words[byte]
@@ -297,27 +288,6 @@ export function createArrayScanner(limit: number = Number.POSITIVE_INFINITY): Ar
     takeLines: () => sink.take(),
     report: () => ({ documents, shape, error, hasSurrogateEscapes: surrogates }),
   }
-}
-
-function numberAfter(state: number, byte: number): number {
-  if (byte >= 0x30 && byte <= 0x39) {
-    return state === sign && byte === 0x30 ? zero : (digitLeadsTo[state] ?? -1)
-  }
-  if (byte === 0x2e) return state === zero || state === whole ? dot : -1
-  if (byte === 0x65 || byte === 0x45) {
-    return state === zero || state === whole || state === fraction ? exponent : -1
-  }
-  return (byte === 0x2b || byte === 0x2d) && state === exponent ? exponentSign : -1
-}
-
-function isEscapeLetter(byte: number): boolean {
-  return '"\\/bfnrt'.includes(String.fromCharCode(byte))
-}
-
-function hexDigit(byte: number): number {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
-  const lower = byte | 0x20
-  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1
 }
 
 function isNamedData(name: readonly number[]): boolean {

@@ -121,9 +121,10 @@ describe('the table of a dataset', () => {
     expect(JSON.stringify(await column(['list']))).not.toContain('hunter2')
     expect(JSON.stringify(await table.document({ row: 2 }))).not.toContain('hunter2')
     await expect(table.groups({ by: ['apiKey'] })).rejects.toMatchObject({ code: 'invalid_input' })
-    const connection = await table.connect()
-    const schema = await Promise.all(
-      [...table.fields.keys()].map(index => describeField(table, connection, index, built.documents)),
+    const schema = await table.lend(connection =>
+      Promise.all(
+        [...table.fields.keys()].map(index => describeField(table, connection, index, built.documents)),
+      ),
     )
     expect(JSON.stringify(schema)).not.toMatch(/k-1|hunter2/)
     expect(schema.filter(({ masked }) => masked).map(({ path }) => path)).toEqual(['apiKey', 'list'])
@@ -165,12 +166,13 @@ describe('the table of a dataset', () => {
       "SET memory_limit = '10GB'",
       'DELETE FROM data',
     ]
-    const reader = await table.connect()
     const exporter = await openExporter(table.database, join(folder, 'allowed.parquet'))
-    for (const sql of hostile) {
-      await expect(reader.run(sql)).rejects.toThrow()
-      await expect(exporter.connection.run(sql)).rejects.toThrow()
-    }
+    await table.lend(async reader => {
+      for (const sql of hostile) {
+        await expect(reader.run(sql)).rejects.toThrow()
+        await expect(exporter.connection.run(sql)).rejects.toThrow()
+      }
+    })
     exporter.close()
   })
 })

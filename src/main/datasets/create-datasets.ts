@@ -10,6 +10,7 @@ import {
   type ExportedDataset,
   type ExportProgress,
   maxDatasetRows,
+  type SchemaField,
 } from '../../shared/datasets.ts'
 import type { DocumentDetail } from '../../shared/documents.ts'
 import { ExplorerError } from '../../shared/errors.ts'
@@ -216,11 +217,14 @@ export function createDatasets(parts: DatasetsParts): Datasets {
   const describe = async (entry: Live): Promise<DatasetSchema> => {
     const { documents, expected, droppedFields } = entry.record
     const table = await tableOf(entry.record.id)
-    const connection = await table.connect()
-    const fields = []
-    for (const index of table.fields.keys()) {
-      fields.push(await describeField(table, connection, index, documents))
-    }
+    const fields = await table.lend(async (connection, closing) => {
+      const described: SchemaField[] = []
+      for (const index of table.fields.keys()) {
+        if (closing.aborted) throw new ExplorerError('cancelled', 'Cancelled.')
+        described.push(await describeField(table, connection, index, documents))
+      }
+      return described
+    })
     return { documents, isComplete: expected === null || documents >= expected, fields, droppedFields }
   }
 

@@ -28,8 +28,8 @@ export interface DatasetTable {
     readonly filters?: RowSelection['filters']
     readonly limit?: number
   }): Promise<DatasetGroups>
-  /** Another connection to the same data; its owner closes it. */
-  connect(): Promise<Connection>
+  /** Lends a connection for long work. `closing` aborts when the table is about to close, which waits for the end. */
+  lend<T>(work: (connection: Connection, closing: AbortSignal) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -47,6 +47,8 @@ export async function openTable(parts: TableParts): Promise<DatasetTable> {
   const engine: Engine = await openReader(database)
   const { connection } = engine
   const orders = createRowOrders(connection, fields, documents)
+  const closing = new AbortController()
+  const underWay = new Set<Promise<unknown>>()
   let last: Promise<unknown> = Promise.resolve()
 
   /** One question after the other: each may keep a thread of the pool, which the whole process shares. */
@@ -125,11 +127,24 @@ export async function openTable(parts: TableParts): Promise<DatasetTable> {
       }
     },
 
-    connect: () => engine.connect(),
+    async lend(work) {
+      const lent = await engine.connect()
+      const interrupt = (): void => lent.interrupt()
+      closing.signal.addEventListener('abort', interrupt)
+      const done = work(lent, closing.signal).finally(() => {
+        closing.signal.removeEventListener('abort', interrupt)
+        engine.disconnect(lent)
+      })
+      const ended = done.catch(() => undefined).finally(() => underWay.delete(ended))
+      underWay.add(ended)
+      return done
+    },
 
     async close() {
+      closing.abort()
       connection.interrupt()
-      await last
+      // The engine must not close under a question that is being answered.
+      await Promise.all([last, ...underWay])
       engine.close()
     },
   }

@@ -7,6 +7,7 @@ export interface Engine {
   readonly connection: Connection
   /** Another connection to the same database. */
   connect(): Promise<Connection>
+  disconnect(connection: Connection): void
   close(): void
 }
 
@@ -48,14 +49,17 @@ export async function openWriter(file: string, folder: string): Promise<Engine> 
 }
 
 async function engineOn(instance: DuckDBInstance): Promise<Engine> {
-  const connections = [await instance.connect()]
-  const [connection] = connections as [Connection]
+  const connection = await instance.connect()
+  const connections = new Set([connection])
   return {
     connection,
     async connect() {
       const another = await instance.connect()
-      connections.push(another)
+      connections.add(another)
       return another
+    },
+    disconnect(another) {
+      if (connections.delete(another)) another.closeSync()
     },
     close() {
       for (const each of connections) each.closeSync()

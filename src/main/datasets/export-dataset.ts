@@ -6,7 +6,7 @@ import { ExplorerError } from '../../shared/errors.ts'
 import { csvHeader, maskText, utf8Mark, writeWholeFile } from '../api/index.ts'
 import { orderSql, whereSql } from './conditions.ts'
 import type { DatasetTable } from './dataset-table.ts'
-import { openExporter, query, sqlName, sqlText } from './engine.ts'
+import { type Connection, openExporter, query, sqlName, sqlText } from './engine.ts'
 import { type Field, findField, typeCode, typeColumn, valueColumn } from './field.ts'
 import type { WorkerClient } from './worker-client.ts'
 import type { LineFormat } from './worker-jobs.ts'
@@ -33,11 +33,18 @@ export async function exportDataset(
     findField(parts.table.fields, keys),
   )
   const isShown = unmaskedOf(request)
-  const rows =
-    request.format === 'parquet'
-      ? await writeParquet(request, path, selected, isShown, parts)
-      : await writeLines(request, request.format, path, selected, isShown, parts)
+  const { format } = request
+  const rows = await parts.table.lend((connection, closing) => {
+    const stoppable = { ...parts, connection, signal: AbortSignal.any([parts.signal, closing]) }
+    return format === 'parquet'
+      ? writeParquet(request, path, selected, isShown, stoppable)
+      : writeLines(request, format, path, selected, isShown, stoppable)
+  })
   return { path, rows, bytes: (await stat(path)).size }
+}
+
+interface WriteParts extends ExportParts {
+  readonly connection: Connection
 }
 
 interface Selected {
@@ -56,7 +63,7 @@ async function writeLines(
   path: string,
   selected: readonly Selected[],
   isShown: (field: Field) => boolean,
-  { table, worker, onProgress, signal }: ExportParts,
+  { table, worker, connection, onProgress, signal }: WriteParts,
 ): Promise<number> {
   const { fields } = table
   const columns =
@@ -69,7 +76,6 @@ async function writeLines(
     unmasked: request.unmasked ?? [],
   }
   const where = whereSql(fields, request.filters)
-  const connection = await table.connect()
   let rows = 0
   async function* pieces(): AsyncGenerator<string> {
     const [{ total = 0 } = {}] = await query(connection, `SELECT count(*) AS total FROM data${where}`)
@@ -87,12 +93,8 @@ async function writeLines(
     }
     if (format === 'json') yield rows === 0 ? '[]\n' : '\n]\n'
   }
-  try {
-    await writeWholeFile(path, pieces())
-    return rows
-  } finally {
-    connection.closeSync()
-  }
+  await writeWholeFile(path, pieces())
+  return rows
 }
 
 /** The typed columns, named by their dotted paths; the engine writes the file itself. */
@@ -101,7 +103,7 @@ async function writeParquet(
   path: string,
   selected: readonly Selected[],
   isShown: (field: Field) => boolean,
-  { table, onProgress, signal }: ExportParts,
+  { table, onProgress, signal }: WriteParts,
 ): Promise<number> {
   const names = new Set<string>()
   const columns = selected.map(({ field, index }) => {
@@ -121,7 +123,8 @@ async function writeParquet(
     const [{ total = 0 } = {}] = await query(engine.connection, `SELECT count(*) AS total FROM data${where}`)
     const rows = Number(total)
     onProgress({ datasetId: request.datasetId, rows: 0, total: rows })
-    const source = `SELECT ${columns.join(', ')} FROM data${where}${orderSql(table.fields, request.sort)}`
+    // A file without columns cannot be; documents without fields have themselves.
+    const source = `SELECT ${columns.length === 0 ? 'doc AS document' : columns.join(', ')} FROM data${where}${orderSql(table.fields, request.sort)}`
     await engine.connection.run(
       `COPY (${source}) TO ${sqlText(temporary)} (FORMAT parquet, COMPRESSION zstd)`,
     )
