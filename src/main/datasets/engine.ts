@@ -1,6 +1,6 @@
-import { DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 
-export type Connection = Awaited<ReturnType<DuckDBInstance['connect']>>
+export type Connection = DuckDBConnection
 
 /** An open database and one connection to it. */
 export interface Engine {
@@ -22,7 +22,7 @@ const closedToExtensions = {
 /** Opens a database for reading. Nothing outside it can be reached, and no setting changed. */
 export async function openReader(file: string): Promise<Engine> {
   return engineOn(
-    await DuckDBInstance.create(file, {
+    await create(file, {
       ...closedToExtensions,
       access_mode: 'READ_ONLY',
       enable_external_access: 'false',
@@ -34,7 +34,7 @@ export async function openReader(file: string): Promise<Engine> {
 
 /** Opens a database for reading that can write one file beside it. */
 export async function openExporter(file: string, target: string): Promise<Engine> {
-  const instance = await DuckDBInstance.create(file, {
+  const instance = await create(file, {
     ...closedToExtensions,
     access_mode: 'READ_ONLY',
     memory_limit: '512MB',
@@ -44,8 +44,14 @@ export async function openExporter(file: string, target: string): Promise<Engine
 
 /** Makes or opens a database for writing; of other files, only those of one folder can be reached. */
 export async function openWriter(file: string, folder: string): Promise<Engine> {
-  const instance = await DuckDBInstance.create(file, { ...closedToExtensions, memory_limit: '1GB' })
+  const instance = await create(file, { ...closedToExtensions, memory_limit: '1GB' })
   return confine(await engineOn(instance), `SET allowed_directories = [${sqlText(`${folder}/`)}]`)
+}
+
+/** The library is 70 MB and is loaded with the first dataset: the app starts without it. */
+async function create(file: string, settings: Record<string, string>): Promise<DuckDBInstance> {
+  const library = await import('@duckdb/node-api')
+  return library.DuckDBInstance.create(file, settings)
 }
 
 async function engineOn(instance: DuckDBInstance): Promise<Engine> {
