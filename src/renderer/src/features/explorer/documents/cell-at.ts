@@ -1,12 +1,12 @@
+import type { RowList } from './row-list.ts'
 import { type CellFormat, cellString } from './table/cell-text.ts'
 import { type ColumnChoices, layOut } from './table/column-layout.ts'
 import type { GridPosition } from './table/grid-keys.ts'
 import { columnIndexes } from './table/merged-columns.ts'
-import type { DocumentList } from './use-document-list.ts'
 
 /** The text of a cell as it is shown; empty where the field is missing or the row has not come. */
 export function cellAt(
-  list: Pick<DocumentList, 'memory' | 'rowAt'>,
+  list: Pick<RowList, 'memory' | 'rowAt'>,
   choices: ColumnChoices,
   format: CellFormat,
   position: GridPosition,

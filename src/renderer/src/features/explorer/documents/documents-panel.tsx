@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useCallback } from 'react'
+import { lazy, Suspense, useCallback } from 'react'
 import { type DocumentQuery, emptyQuery } from '../../../../../shared/documents.ts'
 import type { Settings } from '../../../../../shared/settings.ts'
 import { invoke } from '../../../app/client.ts'
@@ -18,6 +18,14 @@ import { TableSkeleton } from './table/table-skeleton.tsx'
 import { useMarks } from './use-auto-refresh.ts'
 import type { DocumentList } from './use-document-list.ts'
 import type { DocumentsViewState } from './view-state.ts'
+
+// Each of the further views is loaded when it is first looked at.
+const SampleCards = lazy(async () => ({
+  default: (await import('../../data/cards/sample-cards.tsx')).SampleCards,
+}))
+const SampleSchema = lazy(async () => ({
+  default: (await import('../../data/schema/sample-view.tsx')).SampleSchema,
+}))
 
 /** Row heights of the two densities in pixels, the same as `--h-row`. */
 const rowHeights = { comfortable: 28, compact: 24 } as const
@@ -57,6 +65,30 @@ export function DocumentsPanel(props: DocumentsPanelProps) {
   if (list.length.exact && list.length.rows === 0) return <NothingHere query={asked.query} onRun={onRun} />
   if (state.mode === 'json') {
     return <JsonView asked={asked} list={list} label={`${props.name} as JSON`} onRange={onRange} />
+  }
+  if (state.mode === 'cards') {
+    return (
+      <Suspense fallback={<TableSkeleton />}>
+        <SampleCards
+          asked={asked}
+          list={list}
+          label={`Documents of ${props.name}`}
+          format={props.settings}
+          focus={state.focus.row}
+          openRow={state.openRow}
+          onRange={onRange}
+          onFocus={row => props.onChange({ focus: { ...state.focus, row } })}
+          onOpen={row => props.onChange({ openRow: row, openId: null, focus: { ...state.focus, row } })}
+        />
+      </Suspense>
+    )
+  }
+  if (state.mode === 'schema') {
+    return (
+      <Suspense fallback={<TableSkeleton />}>
+        <SampleSchema asked={asked} list={list} format={props.settings} loadAll={null} />
+      </Suspense>
+    )
   }
   return <TablePanel {...props} />
 }

@@ -26,6 +26,7 @@ import { TableFoot } from './table-foot.tsx'
 import { useAutoRefresh } from './use-auto-refresh.ts'
 import { type DocumentList, useDocumentList } from './use-document-list.ts'
 import { type DocumentsViewState, useDocumentsViewState } from './view-state.ts'
+import { modeTitles } from './view-switch.tsx'
 
 interface DocumentsViewProps extends CollectionPlace {
   readonly tabId: string
@@ -80,10 +81,11 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
     change({ openRow: null, openId: null })
     // Focus goes back to the cell from which the drawer was opened.
     requestAnimationFrame(() =>
-      root.current?.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus(),
+      root.current?.querySelector<HTMLElement>(':is([role="grid"], [data-cards]) [tabindex="0"]')?.focus(),
     )
   }, [change])
   const open = openDocument(state, list, settings)
+  const listsDocuments = state.mode !== 'schema' && state.mode !== 'charts'
 
   return (
     <div ref={root} className={css.view}>
@@ -100,17 +102,14 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
         onRefresh={refreshNow}
         onChange={change}
       />
-      <QueryBar place={asked} draft={draft} fields={fields} onChange={changeDraft} onRun={run}>
-        {columnsMenu}
-      </QueryBar>
+      {listsDocuments && (
+        <QueryBar place={asked} draft={draft} fields={fields} onChange={changeDraft} onRun={run}>
+          {columnsMenu}
+        </QueryBar>
+      )}
       <ExtraKeys meta={list.first?.meta} />
       <div className={css.split}>
-        <div
-          role="tabpanel"
-          id={panelId}
-          aria-label={state.mode === 'table' ? 'Table' : 'JSON'}
-          className={css.panel}
-        >
+        <div role="tabpanel" id={panelId} aria-label={modeTitles[state.mode]} className={css.panel}>
           <DocumentsPanel
             asked={asked}
             list={list}
@@ -122,7 +121,7 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
             onRun={run}
           />
         </div>
-        {open !== null && (
+        {open !== null && listsDocuments && (
           <DocumentDrawer
             asked={asked}
             open={open}
@@ -136,7 +135,9 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
           />
         )}
       </div>
-      <TableFoot list={list} range={range} filtered={isFiltered(state.query)} format={settings} />
+      {listsDocuments && (
+        <TableFoot list={list} range={range} filtered={isFiltered(state.query)} format={settings} />
+      )}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import type { ExplorerPlace } from '../../../app/workspace.ts'
 import { type ColumnChoices, noChoices } from './table/column-layout.ts'
 import type { GridPosition } from './table/grid-keys.ts'
 
-export type DocumentsMode = 'table' | 'json'
+export type DocumentsMode = 'table' | 'cards' | 'json' | 'schema' | 'charts'
 
 /** What a documents view knows beside its data. */
 export interface DocumentsViewState {

@@ -1,11 +1,21 @@
-import { IconBraces, IconTable } from '@tabler/icons-react'
+import { IconBraces, IconLayoutGrid, IconListDetails, IconTable } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef } from 'react'
 import type { DocumentsMode } from './view-state.ts'
 import css from './view-switch.module.css'
 
+export const modeTitles: Readonly<Record<DocumentsMode, string>> = {
+  table: 'Table',
+  cards: 'Cards',
+  json: 'JSON',
+  schema: 'Schema',
+  charts: 'Charts',
+}
+
 const modes = [
-  { mode: 'table', title: 'Table', Icon: IconTable },
-  { mode: 'json', title: 'JSON', Icon: IconBraces },
+  { mode: 'table', Icon: IconTable },
+  { mode: 'cards', Icon: IconLayoutGrid },
+  { mode: 'json', Icon: IconBraces },
+  { mode: 'schema', Icon: IconListDetails },
 ] as const
 
 interface ViewSwitchProps {
@@ -15,7 +25,7 @@ interface ViewSwitchProps {
   onChange(mode: DocumentsMode): void
 }
 
-/** **Table** or **JSON**: a list of tabs, of which the arrow keys choose. */
+/** The ways to look at the documents: a list of tabs, of which the arrow keys choose. */
 export function ViewSwitch({ mode, panelId, onChange }: ViewSwitchProps) {
   const list = useRef<HTMLDivElement>(null)
   const pressed = (event: KeyboardEvent): void => {
@@ -30,7 +40,7 @@ export function ViewSwitch({ mode, panelId, onChange }: ViewSwitchProps) {
   }
   return (
     <div ref={list} role="tablist" aria-label="View" className={css.switch} onKeyDown={pressed}>
-      {modes.map(({ mode: option, title, Icon }) => (
+      {modes.map(({ mode: option, Icon }) => (
         <button
           key={option}
           type="button"
@@ -38,12 +48,13 @@ export function ViewSwitch({ mode, panelId, onChange }: ViewSwitchProps) {
           data-mode={option}
           aria-selected={option === mode}
           aria-controls={panelId}
+          title={modeTitles[option]}
           tabIndex={option === mode ? 0 : -1}
           className={css.option}
           onClick={() => onChange(option)}
         >
           <Icon size={14} stroke={1.6} aria-hidden />
-          {title}
+          <span className={css.title}>{modeTitles[option]}</span>
         </button>
       ))}
     </div>

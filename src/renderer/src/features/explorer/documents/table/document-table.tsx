@@ -12,8 +12,8 @@ import {
 import type { RowRange } from '../block-window.ts'
 import { maxLaidOutRows } from '../block-window.ts'
 import type { Changes } from '../change-marks.ts'
+import type { RowList } from '../row-list.ts'
 import { sortKeysOf } from '../sort-text.ts'
-import type { DocumentList } from '../use-document-list.ts'
 import type { CellFormat } from './cell-text.ts'
 import { type ColumnChoices, freeInView, layOut } from './column-layout.ts'
 import { type GridPosition, moveOf } from './grid-keys.ts'
@@ -24,7 +24,7 @@ import { RowView } from './row-view.tsx'
 const headHeight = 30
 
 export interface DocumentTableProps {
-  readonly list: DocumentList
+  readonly list: RowList
   readonly label: string
   readonly rowHeight: number
   readonly format: CellFormat

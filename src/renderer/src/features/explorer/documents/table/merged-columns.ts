@@ -36,7 +36,10 @@ export function columnKey(keys: readonly string[]): string {
  * table never reshuffles while somebody reads it; new ones go after the last known one, but before the system
  * fields. Gives back the same array when the block says nothing new.
  */
-export function mergeColumns(known: readonly TableColumn[], block: DocumentBlock): readonly TableColumn[] {
+export function mergeColumns(
+  known: readonly TableColumn[],
+  block: Pick<DocumentBlock, 'columns' | 'rows'>,
+): readonly TableColumn[] {
   const byKey = new Map(known.map(column => [column.key, column]))
   let changed = false
   const fresh: TableColumn[] = []
@@ -60,14 +63,14 @@ export function mergeColumns(known: readonly TableColumn[], block: DocumentBlock
 }
 
 /** Where each column of the table stands in the rows of a block; missing when the block has no such column. */
-export function columnIndexes(block: DocumentBlock): ReadonlyMap<string, number> {
+export function columnIndexes(block: Pick<DocumentBlock, 'columns'>): ReadonlyMap<string, number> {
   const found = indexes.get(block)
   if (found !== undefined) return found
   const made = new Map(block.columns.map((column, index) => [columnKey(column.keys), index]))
   indexes.set(block, made)
   return made
 }
-const indexes = new WeakMap<DocumentBlock, ReadonlyMap<string, number>>()
+const indexes = new WeakMap<Pick<DocumentBlock, 'columns'>, ReadonlyMap<string, number>>()
 
 interface Sample {
   readonly widest: number
@@ -113,7 +116,7 @@ function typesByFrequency(column: Column): readonly CellType[] {
     .map(([type]) => type)
 }
 
-function sampleOf(block: DocumentBlock, index: number): Sample {
+function sampleOf(block: Pick<DocumentBlock, 'rows'>, index: number): Sample {
   let widest = 0
   let codes = true
   let texts = 0

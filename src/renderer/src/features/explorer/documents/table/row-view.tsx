@@ -1,5 +1,6 @@
 import { memo } from 'react'
-import type { DocumentBlock, DocumentRow } from '../../../../../../shared/documents.ts'
+import type { DocumentRow } from '../../../../../../shared/documents.ts'
+import type { ColumnsOf } from '../row-list.ts'
 import type { CellFormat } from './cell-text.ts'
 import { CellView } from './cell-view.tsx'
 import type { LaidColumn } from './column-layout.ts'
@@ -15,7 +16,7 @@ interface RowViewProps {
   readonly free: readonly LaidColumn[]
   /** Room in pixels left by free columns that are scrolled away to the left. */
   readonly before: number
-  readonly block: DocumentBlock | undefined
+  readonly block: ColumnsOf | undefined
   readonly row: DocumentRow | undefined
   readonly format: CellFormat
   readonly selected: boolean
