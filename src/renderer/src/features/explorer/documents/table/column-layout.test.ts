@@ -46,6 +46,12 @@ describe('column layout', () => {
     expect(layout.pinned.map(laid => laid.column.path)).toEqual(['v.x'])
   })
 
+  it('lays out a field whose name every object knows like any other', () => {
+    const layout = layOut([column('constructor'), column('__proto__')], noChoices)
+    expect(layout.all.every(laid => laid.width > 0)).toBe(true)
+    expect(layout.width).toBe(layout.all.reduce((sum, laid) => sum + laid.width, 0))
+  })
+
   it('keeps one column when all are hidden', () => {
     expect(layOut(five, { ...noChoices, hidden: five.map(one => one.key) }).all).toHaveLength(1)
   })

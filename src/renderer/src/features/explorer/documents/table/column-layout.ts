@@ -50,7 +50,9 @@ export function layOut(columns: readonly TableColumn[], choices: ColumnChoices):
   const ordered = [...shown.filter(isPinned), ...shown.filter(column => !isPinned(column))]
   let left = 0
   const all = ordered.map((column, index): LaidColumn => {
-    const width = choices.widths[column.key] ?? ownWidth(column)
+    // A field may have a name that every object knows, such as constructor.
+    const byHand = Object.hasOwn(choices.widths, column.key) ? choices.widths[column.key] : undefined
+    const width = byHand ?? ownWidth(column)
     const laid = {
       column,
       index,
