@@ -7,7 +7,9 @@ import { addConnection, type Explorer, launchExplorer } from './support/explorer
 test.describe.configure({ mode: 'default' })
 
 const applicationId = 'aaaaaaaaaaaaaaaaaaaaaaaa'
-const collectionId = 'bbbbbbbbbbbbbbbbbbbbbbbb'
+/** A collection for each test, so that none sees what another one left. */
+const collections = Array.from({ length: 20 }, (_, index) => `collection ${index}.`)
+let opened = 0
 
 /** What the API answers where documents are asked for. */
 type Misbehaviour = (response: ServerResponse) => void
@@ -24,13 +26,13 @@ let explorer: Explorer
 let page: Page
 let stop: () => void
 
-/** A server for tokens and for an API with one collection, whose documents come as the test wants them. */
+/** A server for tokens and for an API with collections whose documents come as the test wants them. */
 async function startHostileCloud(): Promise<{ readonly origin: string; readonly stop: () => void }> {
   const answerTo = (path: string): unknown => {
     if (path === '/token')
       return { access_token: 'a-token-of-the-test', token_type: 'Bearer', expires_in: 300 }
     if (path === '/access') return { data: [{ _id: applicationId, name: `${script} yard` }] }
-    return { data: [{ _id: collectionId, name: 'weighings', description: script }] }
+    return { data: collections.map((name, index) => ({ _id: `c${index}`, name, description: script })) }
   }
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
@@ -78,13 +80,12 @@ test.afterEach(async () => {
   expect(await page.title()).not.toContain('markup ran')
 })
 
-/** Opens the collection, whose documents come as given. Each time anew: a read is kept only while it is shown. */
+/** Opens a collection whose documents come as given. */
 async function openDocuments(answer: Misbehaviour): Promise<void> {
   misbehave = answer
-  await page.getByRole('button', { name: 'weighings', exact: true }).click()
-  const path = page.getByRole('navigation', { name: 'Path' })
-  await expect(path).toContainText('weighings')
-  await page.keyboard.press('F5')
+  const name = collections[opened++] ?? ''
+  await page.getByRole('button', { name, exact: true }).click()
+  await expect(page.getByRole('navigation', { name: 'Path' })).toContainText(name)
 }
 
 const failure = (text: string | RegExp) => page.getByRole('alert').filter({ hasText: text })
