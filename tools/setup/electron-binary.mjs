@@ -6,16 +6,15 @@ import { dirname, join } from 'node:path'
 const limitMs = 45_000
 
 /**
- * Tries once for each version to fetch the Electron binary, which no package contains, and says in one line which
- * runtime will be used. Delete `node_modules/.cache/electron-attempt` to have it tried again.
+ * Tries once for each version to fetch the Electron binary, which no package contains. Delete
+ * `node_modules/.cache/electron-attempt` to have it tried again.
  */
 export function fetchElectronOnce(root, node) {
   const folder = join(root, 'node_modules', 'electron')
   const version = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version
-  if (hasBinary(folder)) return `runtime: Electron ${version}`
   const note = join(root, 'node_modules', '.cache', 'electron-attempt')
   const tried = existsSync(note) && readFileSync(note, 'utf8') === version
-  if (!tried) {
+  if (!hasBinary(folder) && !tried) {
     spawnSync(node, [join(folder, 'install.js')], {
       stdio: 'ignore',
       timeout: limitMs,
@@ -23,9 +22,15 @@ export function fetchElectronOnce(root, node) {
     })
     mkdirSync(dirname(note), { recursive: true })
     writeFileSync(note, version)
-    if (hasBinary(folder)) return `runtime: Electron ${version}`
   }
-  return `runtime: the stand-in for Electron (Node and Chromium); the binary of Electron ${version} could not be fetched`
+  return { version, fetched: hasBinary(folder) }
+}
+
+/** One line that says which runtime will be used. */
+export function describeRuntime({ version, fetched }, display) {
+  if (fetched && display) return `runtime: Electron ${version}`
+  const why = fetched ? 'there is no display' : `the binary of Electron ${version} could not be fetched`
+  return `runtime: the stand-in for Electron (Node and Chromium); ${why}`
 }
 
 /** The package writes `path.txt` once the binary is in place. */

@@ -19,7 +19,7 @@ export function runProgram(
     shell: process.platform === 'win32',
   })
   const passOn = (signal: NodeJS.Signals): void => void child.kill(signal)
-  const signals = ['SIGTERM', 'SIGINT'] as const
+  const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, passOn)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
