@@ -53,7 +53,9 @@ export async function startBrowser({
 }): Promise<string> {
   const executable = findChromium(runtime.visible)
   if (!executable)
-    throw new Error('no Chromium found; install chromium-headless-shell, or name one in STANDIN_CHROMIUM')
+    throw new Error(
+      `no Chromium found; install ${runtime.visible ? 'chromium' : 'chromium-headless-shell'}, or name one in STANDIN_CHROMIUM`,
+    )
   const profile = join(profileParent, 'Chromium')
   const headless = runtime.visible ? 'no' : executable.full ? 'new' : 'shell'
   const debuggingPort = runtime.commandLine.switches.get('remote-debugging-port')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { chooseRuntime } from './locate.ts'
 
+const display = { DISPLAY: ':0' }
 let electronPackage: string
 beforeEach(async () => {
   electronPackage = await mkdtemp(join(tmpdir(), 'electron-package-'))
@@ -19,11 +20,20 @@ async function installBinary(): Promise<void> {
 describe('choosing what runs the app', () => {
   it('takes Electron where its binary is installed', async () => {
     await installBinary()
-    const choice = chooseRuntime({}, electronPackage)
+    const choice = chooseRuntime(display, electronPackage)
     expect(choice.kind).toBe('electron')
     expect(choice.executable).toBe(join(electronPackage, 'dist/electron'))
     expect(choice.env).not.toHaveProperty('ELECTRON_OVERRIDE_DIST_PATH')
   })
+
+  it.runIf(process.platform === 'linux')(
+    'takes the stand-in where Electron would find no display',
+    async () => {
+      await installBinary()
+      expect(chooseRuntime({}, electronPackage).kind).toBe('stand-in')
+      expect(chooseRuntime({ APP_RUNTIME: 'electron' }, electronPackage).kind).toBe('electron')
+    },
+  )
 
   it('takes the stand-in where only the package is there', async () => {
     await writeFile(join(electronPackage, 'path.txt'), 'electron')
@@ -35,7 +45,7 @@ describe('choosing what runs the app', () => {
 
   it('takes the stand-in when it is asked for', async () => {
     await installBinary()
-    expect(chooseRuntime({ APP_RUNTIME: 'stand-in' }, electronPackage).kind).toBe('stand-in')
+    expect(chooseRuntime({ ...display, APP_RUNTIME: 'stand-in' }, electronPackage).kind).toBe('stand-in')
   })
 
   it('refuses rather than replace the Electron that was asked for', () => {

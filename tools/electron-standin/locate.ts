@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { hasDisplay } from '../setup/display.mjs'
 import { findChromium } from './chromium/executable.ts'
 
 /** The program that will run the app. */
@@ -16,8 +17,8 @@ export type RuntimeChoice = {
 const PACKAGE = resolve(import.meta.dirname, '../../node_modules/electron')
 
 /**
- * Chooses the real Electron where its binary is installed, the stand-in elsewhere. APP_RUNTIME=electron or
- * APP_RUNTIME=stand-in decides otherwise.
+ * Chooses the real Electron where its binary is installed and a display is there, which it cannot do without, and
+ * the stand-in elsewhere. APP_RUNTIME=electron or APP_RUNTIME=stand-in decides otherwise.
  *
  * @throws when the real Electron is asked for and not installed
  */
@@ -30,7 +31,8 @@ export function chooseRuntime(
   if (asked === 'electron' && electron === undefined) {
     throw new Error('APP_RUNTIME=electron, but the Electron binary is not installed: npx install-electron')
   }
-  if (electron !== undefined && asked !== 'stand-in') {
+  const wanted = asked === 'electron' || (asked !== 'stand-in' && hasDisplay(env))
+  if (electron !== undefined && wanted) {
     return {
       kind: 'electron',
       env: { ELECTRON_EXEC_PATH: electron },
@@ -41,13 +43,14 @@ export function chooseRuntime(
   const executable = join(import.meta.dirname, 'electron')
   const visible = env.STANDIN_VISIBLE === '1'
   const chromium = findChromium(visible, env)?.path
+  const why = electron === undefined ? 'The Electron binary is not installed' : 'Electron was not chosen'
   return {
     kind: 'stand-in',
     env: { ELECTRON_OVERRIDE_DIST_PATH: import.meta.dirname, ELECTRON_EXEC_PATH: executable },
     executable,
     note: chromium
-      ? `The Electron binary is not installed: runs on the stand-in with ${chromium}.`
-      : 'The Electron binary is not installed, and no Chromium for the stand-in: apt-get install chromium-headless-shell.',
+      ? `${why}: runs on the stand-in with ${chromium}.`
+      : `${why}, and there is no Chromium for the stand-in: apt-get install ${visible ? 'chromium' : 'chromium-headless-shell'}`,
   }
 }
 
