@@ -11,5 +11,5 @@ export default defineConfig({
   outputDir: '../../test-results/electron-standin',
   timeout: 20_000,
   workers: 1,
-  reporter: 'list',
+  reporter: [['list'], ['json', { outputFile: '../../test-results/stand-in.json' }]],
 })

@@ -57,12 +57,15 @@ if (unknown.length > 0) {
 mkdirSync('test-results', { recursive: true })
 for (const { results } of stages) if (results !== undefined) rmSync(results, { force: true })
 
+const totals = { passed: 0, failed: 0, skipped: 0 }
 let failedStage: string | null = null
 for (const stage of stages) {
   if (chosen.length > 0 && !chosen.includes(stage.name)) continue
   const started = performance.now()
   console.log(`\n== ${stage.name}`)
   const failed = await runStage(stage)
+  // At once: Playwright empties the folder of results before the next stage fills it.
+  countResults(stage)
   console.log(
     `== ${stage.name}: ${failed ? 'failed' : 'ok'}, ${((performance.now() - started) / 1000).toFixed(1)} s`,
   )
@@ -72,7 +75,6 @@ for (const stage of stages) {
   }
 }
 
-const totals = countResults()
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
 if (failedStage !== null) process.exitCode = 1
 
@@ -83,17 +85,13 @@ async function runStage(stage: Stage): Promise<boolean> {
   return false
 }
 
-/** Adds up what the runners reported: vitest's and Playwright's JSON each have their own names for it. */
-function countResults(): { passed: number; failed: number; skipped: number } {
-  const sum = { passed: 0, failed: 0, skipped: 0 }
-  for (const { results } of stages) {
-    if (results === undefined || !existsSync(results)) continue
-    const report = JSON.parse(readFileSync(results, 'utf8')) as Partial<Record<string, unknown>>
-    const stats = (report['stats'] ?? {}) as Partial<Record<string, number>>
-    const number = (key: string): number => Number(report[key] ?? 0)
-    sum.passed += number('numPassedTests') + (stats['expected'] ?? 0)
-    sum.failed += number('numFailedTests') + (stats['unexpected'] ?? 0) + (stats['flaky'] ?? 0)
-    sum.skipped += number('numPendingTests') + number('numTodoTests') + (stats['skipped'] ?? 0)
-  }
-  return sum
+/** Adds up what the runner reported: vitest's and Playwright's JSON each have their own names for it. */
+function countResults({ results }: Stage): void {
+  if (results === undefined || !existsSync(results)) return
+  const report = JSON.parse(readFileSync(results, 'utf8')) as Partial<Record<string, unknown>>
+  const stats = (report['stats'] ?? {}) as Partial<Record<string, number>>
+  const number = (key: string): number => Number(report[key] ?? 0)
+  totals.passed += number('numPassedTests') + (stats['expected'] ?? 0)
+  totals.failed += number('numFailedTests') + (stats['unexpected'] ?? 0) + (stats['flaky'] ?? 0)
+  totals.skipped += number('numPendingTests') + number('numTodoTests') + (stats['skipped'] ?? 0)
 }
