@@ -51,7 +51,18 @@ const alwaysNeeded = [
     tasks: [...trials, ...windows],
     present: () => hasLibrary('libsecret-1.so.0'),
   },
-  { package: 'fonts-dejavu-core', use: 'any font at all', tasks: trials, present: hasFonts },
+  {
+    package: 'curl',
+    use: 'tries the commands that the app gives to copy',
+    tasks: ['test'],
+    present: () => onPath('curl'),
+  },
+  {
+    package: 'fonts-dejavu-core',
+    use: "letters that the app's own fonts lack",
+    tasks: trials,
+    present: hasFonts,
+  },
 ]
 
 /** Debian has the small headless Chromium; where it is unknown (Ubuntu, older Debian) the whole one serves. */
@@ -81,21 +92,25 @@ export function installSystemPackages({ say, task, visibleStandIn }) {
 }
 
 function askForPackages(missing, say, task) {
+  const stops = missing.some(need => need.tasks.includes(task))
+  if (task !== undefined && !stops) {
+    say('some system packages are missing, which this needs not; npm run setup lists them')
+    return
+  }
   say('system packages are missing:')
   for (const { package: name, use } of missing) say(`  ${name}: ${use}`)
-  say(`to install them: ${howToInstall(missing)}`)
-  if (missing.some(need => need.tasks.includes(task))) {
-    throw new Error(`"${task}" cannot run without them. Install them, then run it again.`)
-  }
-  say('going on without them')
+  say(howToInstall(missing))
+  if (stops) throw new Error(`"${task}" cannot run without them. Install them, then run it again.`)
 }
 
 /** The one line to run. */
 function howToInstall(missing) {
   const command = installCommand(missing).join(' ')
   if (!onPath('apt-get'))
-    return `install what your system calls ${missing.map(need => need.package).join(', ')}`
-  return onPath('sudo') ? `sudo apt-get update && sudo ${command}` : `as root, apt-get update && ${command}`
+    return `Install what your system calls ${missing.map(need => need.package).join(', ')}`
+  return onPath('sudo')
+    ? `To install them: sudo apt-get update && sudo ${command}`
+    : `To install them, as root: apt-get update && ${command}`
 }
 
 function installCommand(missing) {
