@@ -17,6 +17,9 @@ import { createQueryHistory } from './query-history.ts'
 import { createSelection, type DocumentsOf } from './selection.ts'
 import type { ApiClient, ApiRequest } from './types.ts'
 
+/** A view that the API answered: all but the token. */
+type ApiView = Exclude<View, { readonly view: 'token' }>
+
 /** What the explorer's calls need. */
 export interface ApiParts {
   readonly client: ApiClient
@@ -69,6 +72,8 @@ export type Api = {
     signal?: AbortSignal,
   ): Promise<Uint8Array>
   curl(connection: Connection, input: View): CallOutput<'api.curl'>
+  /** The request behind a view of the explorer, as it would be sent now. */
+  request(connection: Connection, view: ApiView): ApiRequest
   locate(connection: Connection, input: Input<'api.locate'>): CallOutput<'api.locate'>
   queryHistory(connection: Connection, input: Omit<DocumentsOf, 'query'>): Promise<readonly DocumentQuery[]>
   rememberQuery(connection: Connection, input: DocumentsOf): Promise<null>
@@ -89,6 +94,9 @@ export function createApi({ client, now, queriesFolder, queryLimit }: ApiParts):
   /** A block that was loaded; asked for again where it had to make room in the meantime. */
   const listOf = async (connection: Connection, input: DocumentsOf, block: number, signal?: AbortSignal) =>
     (await pages.load(connection, input, block, { fresh: false, signal })).documents ?? []
+
+  const requestOfView = (connection: Connection, view: ApiView): ApiRequest =>
+    requestOf(view, input => selection.request(connection, input, firstBlock))
 
   return {
     async applications(connection, _input, signal) {
@@ -160,13 +168,10 @@ export function createApi({ client, now, queriesFolder, queryLimit }: ApiParts):
 
     curl(connection, view) {
       if (view.view === 'token') return { text: tokenCurl(connection) }
-      return {
-        text: apiCurl(
-          connection,
-          requestOf(view, input => selection.request(connection, input, firstBlock)),
-        ),
-      }
+      return { text: apiCurl(connection, requestOfView(connection, view)) }
     },
+
+    request: requestOfView,
 
     locate: (connection, { text, ...here }) => locate(connection.apiBaseUrl, text, here),
 
@@ -194,10 +199,7 @@ const maxJsonDocuments = 50
 const firstBlock = { limit: blockSize, offset: 0 }
 
 /** The request behind a view of the explorer. */
-function requestOf(
-  view: Exclude<View, { view: 'token' }>,
-  documentsRequest: (input: DocumentsOf) => ApiRequest,
-): ApiRequest {
+function requestOf(view: ApiView, documentsRequest: (input: DocumentsOf) => ApiRequest): ApiRequest {
   const get = (...segments: string[]): ApiRequest => ({ method: 'GET', segments, query: [] })
   switch (view.view) {
     case 'applications':

@@ -1,13 +1,17 @@
+import type { Dispatcher } from 'undici'
 import { ExplorerError } from '../../shared/errors.ts'
 import { createDispatchers, trustedCertificates } from './dispatchers.ts'
-import { exchangeOnce } from './exchange-once.ts'
+import { type AnswerHead, exchangeOnce } from './exchange-once.ts'
 import { cancelled, redirectRefused, timedOut } from './failures.ts'
 import { type ProxyEnvironment, proxyFor, type ResolveProxy } from './proxy.ts'
 import { type Hop, isAllowed, nextHop } from './redirects.ts'
-import type { Http, HttpAnswer, HttpRequest } from './types.ts'
+import { createStreamedBody } from './streamed-body.ts'
+import type { BodyReceiver, Http, HttpAnswer, HttpRequest, StreamedAnswer, StreamHttp } from './types.ts'
 import { acceptedEncodings, unpack } from './unpack.ts'
 
 const MOST_REDIRECTS = 10
+/** Bytes of the body of a redirect, which nobody reads. */
+const MOST_REDIRECT_BYTES = 16 * 1024 * 1024
 
 export interface HttpOptions {
   /** Sent as `user-agent` where a request has none. */
@@ -23,7 +27,7 @@ export interface HttpOptions {
 }
 
 /** The sender of all requests. `close` drops every connection; requests under way fail. */
-export type HttpClient = Http & { readonly close: () => Promise<void> }
+export type HttpClient = Http & { readonly stream: StreamHttp; readonly close: () => Promise<void> }
 
 /**
  * Makes the one sender of requests: https only but for this machine, redirects by our own rules, a time limit over
@@ -33,31 +37,75 @@ export function createHttp(options: HttpOptions = {}): HttpClient {
   const dispatchers = createDispatchers(options.readCertificates ?? trustedCertificates)
   const environment = options.environment ?? process.env
 
-  const follow = async (request: HttpRequest, first: Hop, signal: AbortSignal): Promise<HttpAnswer> => {
-    const started = performance.now()
+  /** Goes along the redirects; `send` sends a hop and says what comes next. */
+  const follow = async <Answer>(
+    first: Hop,
+    signal: AbortSignal,
+    send: (dispatcher: Dispatcher, hop: Hop, proxy: string | null) => Promise<Step<Answer>>,
+  ): Promise<Answer> => {
     let hop = first
     for (let redirects = 0; ; redirects++) {
       const proxy = await orAborted(proxyFor(hop.url, environment, options.resolveProxy), signal)
-      const wire = await exchangeOnce(dispatchers.to(hop.url, proxy), {
-        ...hop,
-        maxBytes: request.maxBytes,
-        signal,
-        proxy: proxy?.host ?? null,
-      })
-      const header = (wanted: string) => wire.headers.find(([name]) => name === wanted)?.[1]
-      const next = request.redirects === 'refuse' ? null : nextHop(hop, wire.status, header('location'))
-      if (next === null) {
-        const codings = header('content-encoding') ?? ''
-        const body = await orAborted(unpack(wire.body, codings, hop.url, request.maxBytes), signal)
-        return { ...wire, body, ms: performance.now() - started, url: hop.url.href }
-      }
+      const { answer, next } = await send(dispatchers.to(hop.url, proxy), hop, proxy?.host ?? null)
+      if (next === null) return answer()
       if (redirects === MOST_REDIRECTS)
         throw redirectRefused(hop.url, `more than ${MOST_REDIRECTS} redirects`)
       hop = next
     }
   }
 
-  const http: Http = async request => {
+  const nextOf = (request: HttpRequest, hop: Hop, head: AnswerHead): Hop | null =>
+    request.redirects === 'refuse' ? null : nextHop(hop, head.status, headerOf(head, 'location'))
+
+  const collect = async (request: HttpRequest, first: Hop, signal: AbortSignal): Promise<HttpAnswer> => {
+    const started = performance.now()
+    return follow(first, signal, async (dispatcher, hop, proxy) => {
+      const wire = await exchangeOnce(dispatcher, { ...hop, maxBytes: request.maxBytes, signal, proxy })
+      return {
+        next: nextOf(request, hop, wire),
+        answer: async () => {
+          const codings = headerOf(wire, 'content-encoding') ?? ''
+          const body = await orAborted(unpack(wire.body, codings, hop.url, request.maxBytes), signal)
+          return { ...wire, body, ms: performance.now() - started, url: hop.url.href }
+        },
+      }
+    })
+  }
+
+  const streamTo =
+    (receiver: BodyReceiver) =>
+    async (request: HttpRequest, first: Hop, signal: AbortSignal): Promise<StreamedAnswer> => {
+      const started = performance.now()
+      const redirects: { status: number; url: string }[] = []
+      return follow(first, signal, async (dispatcher, hop, proxy) => {
+        let answeredAt = started
+        let next: Hop | null = null
+        const body = createStreamedBody({ url: hop.url, maxBytes: request.maxBytes, receiver, signal })
+        const { body: _unused, ...head } = await exchangeOnce(dispatcher, {
+          ...hop,
+          maxBytes: MOST_REDIRECT_BYTES,
+          signal,
+          proxy,
+          openBody: head => {
+            answeredAt = performance.now()
+            next = nextOf(request, hop, head)
+            return next === null ? body.sink(headerOf(head, 'content-encoding') ?? '') : null
+          },
+        })
+        if (next !== null) redirects.push({ status: head.status, url: hop.url.href })
+        const times = { waitingMs: answeredAt - started, downloadMs: performance.now() - answeredAt }
+        return {
+          next,
+          answer: () => ({ ...head, ...times, url: hop.url.href, wireBytes: body.wireBytes(), redirects }),
+        }
+      })
+    }
+
+  /** Runs an exchange under its time limit and the caller's signal. */
+  const limited = async <Answer>(
+    request: HttpRequest,
+    run: (request: HttpRequest, first: Hop, signal: AbortSignal) => Promise<Answer>,
+  ): Promise<Answer> => {
     const first = firstHop(request, options.userAgent)
     const stop = new AbortController()
     const cancel = () => stop.abort(cancelled())
@@ -66,7 +114,7 @@ export function createHttp(options: HttpOptions = {}): HttpClient {
     const timer = setTimeout(() => stop.abort(timedOut(first.url, request.timeLimitMs)), request.timeLimitMs)
     options.onActivity?.(1, first.url.host)
     try {
-      return await follow(request, first, stop.signal)
+      return await run(request, first, stop.signal)
     } finally {
       options.onActivity?.(-1, first.url.host)
       clearTimeout(timer)
@@ -74,7 +122,19 @@ export function createHttp(options: HttpOptions = {}): HttpClient {
     }
   }
 
-  return Object.assign(http, { close: () => dispatchers.close() })
+  const http: Http = request => limited(request, collect)
+  const stream: StreamHttp = (request, receiver) => limited(request, streamTo(receiver))
+  return Object.assign(http, { stream, close: () => dispatchers.close() })
+}
+
+/** An answer, and the request that follows if it is a redirect. */
+interface Step<Answer> {
+  readonly next: Hop | null
+  readonly answer: () => Answer | Promise<Answer>
+}
+
+function headerOf(head: AnswerHead, wanted: string): string | undefined {
+  return head.headers.find(([name]) => name === wanted)?.[1]
 }
 
 function firstHop(request: HttpRequest, userAgent: string | undefined): Hop {

@@ -9,13 +9,32 @@ interface Outgoing {
   readonly maxBytes: number
   readonly signal: AbortSignal
   readonly proxy: string | null
+  /** Asked when the head has come: takes the body piece by piece, or null to have it collected. */
+  readonly openBody?: ((head: AnswerHead) => BodySink | null) | undefined
 }
 
-/** One answer as it came over the wire: no redirect followed, nothing unpacked. */
-export interface WireAnswer {
+/** Takes a body as it comes over the wire. */
+export interface BodySink {
+  /** False when the sink has enough for now; then nothing more comes until `onDrain` was called. */
+  write(bytes: Buffer, onDrain: () => void): boolean
+  /** The body is complete. Resolves when all of it was taken; rejects when it could not be. */
+  end(): Promise<void>
+  /** The body will not be complete. */
+  abort(reason: unknown): void
+  /** Called when the sink gives up by itself. */
+  onFailure(fail: (error: unknown) => void): void
+}
+
+/** The head of an answer. */
+export interface AnswerHead {
   readonly status: number
   readonly statusText: string
   readonly headers: readonly (readonly [name: string, value: string])[]
+}
+
+/** One answer as it came over the wire: no redirect followed, nothing unpacked. */
+export interface WireAnswer extends AnswerHead {
+  /** Empty where a sink took it. */
   readonly body: Buffer
 }
 
@@ -28,7 +47,8 @@ export function exchangeOnce(dispatcher: Dispatcher, outgoing: Outgoing): Promis
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason)
     let controller: Dispatcher.DispatchController | undefined
-    let head: Omit<WireAnswer, 'body'> | undefined
+    let head: AnswerHead | undefined
+    let sink: BodySink | null = null
     const chunks: Buffer[] = []
     let size = 0
 
@@ -37,8 +57,12 @@ export function exchangeOnce(dispatcher: Dispatcher, outgoing: Outgoing): Promis
       signal.removeEventListener('abort', onAbort)
       finish()
     }
-    const fail = (error: unknown) => settle(() => reject(failureOf(error, context())))
+    const fail = (error: unknown) => {
+      sink?.abort(error)
+      settle(() => reject(failureOf(error, context())))
+    }
     const onAbort = () => {
+      sink?.abort(signal.reason)
       settle(() => reject(signal.reason))
       controller?.abort(new Error('aborted'))
     }
@@ -52,8 +76,22 @@ export function exchangeOnce(dispatcher: Dispatcher, outgoing: Outgoing): Promis
       onResponseStart(started, status, headers, statusText) {
         if (status < 200) return
         head = { status, statusText: statusText ?? '', headers: headerList(started.rawHeaders, headers) }
+        try {
+          sink = outgoing.openBody?.(head) ?? null
+        } catch (error) {
+          fail(error)
+          return started.abort(new Error('body refused'))
+        }
+        sink?.onFailure(error => {
+          fail(error)
+          started.abort(new Error('body refused'))
+        })
       },
       onResponseData(started, chunk) {
+        if (sink !== null) {
+          if (!sink.write(chunk, () => started.resume())) started.pause()
+          return
+        }
         size += chunk.length
         if (size <= maxBytes) {
           chunks.push(chunk)
@@ -65,6 +103,10 @@ export function exchangeOnce(dispatcher: Dispatcher, outgoing: Outgoing): Promis
       onResponseEnd() {
         const answered = head
         if (answered === undefined) return fail(new Error('no head'))
+        if (sink !== null) {
+          sink.end().then(() => settle(() => resolve({ ...answered, body: Buffer.alloc(0) })), fail)
+          return
+        }
         settle(() => resolve({ ...answered, body: Buffer.concat(chunks) }))
       },
       onResponseError(_controller, error) {

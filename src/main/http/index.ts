@@ -1,5 +1,6 @@
 export { createHttp, type HttpClient } from './create-http.ts'
 export { formatExchange } from './format-exchange.ts'
-export { redactText } from './redact.ts'
+export { redactHeaders, redactText, redactUrl } from './redact.ts'
+export { isSecretName, isSecretParameter } from './secret-names.ts'
 export { createSecretScrubber, type SecretScrubber } from './secret-scrubber.ts'
-export type { Http, HttpAnswer, HttpRequest } from './types.ts'
+export type { BodyReceiver, Http, HttpAnswer, HttpRequest, StreamedAnswer, StreamHttp } from './types.ts'

@@ -32,3 +32,26 @@ export interface HttpAnswer {
  * `malformed_response` where the body is too large or breaks off.
  */
 export type Http = (request: HttpRequest) => Promise<HttpAnswer>
+
+/** An answer whose body went elsewhere, piece by piece. */
+export interface StreamedAnswer extends Omit<HttpAnswer, 'body' | 'ms'> {
+  /** Milliseconds from sending to the head of the answer, and from there to its last byte. */
+  readonly waitingMs: number
+  readonly downloadMs: number
+  /** Bytes of the body on the wire. */
+  readonly wireBytes: number
+  /** Redirects that were followed, in order. */
+  readonly redirects: readonly { readonly status: number; readonly url: string }[]
+}
+
+/** Takes the unpacked body of an answer. */
+export interface BodyReceiver {
+  /** The next bytes, in order. The rest waits until the promise resolves; a rejection ends the exchange with it. */
+  write(bytes: Uint8Array): Promise<void>
+}
+
+/**
+ * Sends one request and hands the unpacked body on as it comes, so that its size costs no memory here. Fails as
+ * `Http` does; what was written until then is the receiver's to drop.
+ */
+export type StreamHttp = (request: HttpRequest, receiver: BodyReceiver) => Promise<StreamedAnswer>

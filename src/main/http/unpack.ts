@@ -1,3 +1,4 @@
+import type { Transform } from 'node:stream'
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import { bodyDamaged, bodyTooLarge } from './failures.ts'
@@ -42,4 +43,27 @@ export async function unpack(body: Buffer, codings: string, url: URL, maxBytes: 
     }
   }
   return unpacked
+}
+
+/** What makes a stream that undoes a content coding; the first byte of the packed body decides for `deflate`. */
+const unpackingStreams: Readonly<Record<string, (firstByte: number) => Transform>> = {
+  gzip: () => zlib.createGunzip(),
+  'x-gzip': () => zlib.createGunzip(),
+  br: () => zlib.createBrotliDecompress(),
+  deflate: firstByte => ((firstByte & 0x0f) === 8 ? zlib.createInflate() : zlib.createInflateRaw()),
+  ...(typeof zlib.createZstdDecompress === 'function' ? { zstd: () => zlib.createZstdDecompress() } : {}),
+}
+
+/**
+ * Streams that undo the content codings of a body one after another, as `unpack` does at once. Those from the first
+ * unknown one on are left undone.
+ */
+export function unpackingSteps(codings: string, firstByte: number): readonly Transform[] {
+  const steps: Transform[] = []
+  for (const coding of codings.toLowerCase().split(',').reverse()) {
+    const make = unpackingStreams[coding.trim()]
+    if (make === undefined) break
+    steps.push(make(steps.length === 0 ? firstByte : 0x78))
+  }
+  return steps
 }

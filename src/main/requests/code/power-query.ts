@@ -1,0 +1,62 @@
+import type { CodeRequest, CodeValue } from './code-request.ts'
+
+/** Where the values of the variables are typed in; Power Query reads no environment. */
+const names: Readonly<Record<string, string>> = { WEIGHTRON_TOKEN: 'Token', WEIGHTRON_API_KEY: 'ApiKey' }
+
+/**
+ * A query for Excel and Power BI. `Web.Contents` sends GET, and POST when there is content; a SEARCH of documents is
+ * sent as its twin, POST `documents/query` (fact sheet of the API, section 4).
+ */
+export function powerQueryCode(request: CodeRequest): string {
+  const isSearch = request.method === 'SEARCH' && /\/documents$/.test(new URL(request.url).pathname)
+  const method = isSearch ? 'POST' : request.method
+  if (method !== 'GET' && method !== 'POST') {
+    return `// Power Query sends GET and POST only. This request is a ${method}: use another language for it.`
+  }
+  const url = new URL(request.url)
+  if (isSearch) url.pathname = `${url.pathname}/query`
+  const variables = [
+    ...new Set(request.headers.flatMap(({ value }) => ('variable' in value ? [value.variable] : []))),
+  ]
+  const content = request.body ?? (method === 'POST' ? '' : null)
+  const lines = [
+    ...(isSearch ? ['// Power Query cannot send SEARCH; POST to documents/query asks the same.'] : []),
+    ...(method === 'GET' && content !== null
+      ? ['// Power Query sends no body with GET, so it is left out here.']
+      : []),
+    'let',
+    ...variables.map(variable => `    ${nameOf(variable)} = ${quoted(`paste ${variable} here`)},`),
+    `    Response = Web.Contents(${quoted(url.href)}, [`,
+    '        Headers = [',
+    request.headers
+      .map(({ name, value }) => `            #${quoted(name)} = ${expression(value)}`)
+      .join(',\n'),
+    content === null || method === 'GET' ? '        ]' : '        ],',
+    ...(content === null || method === 'GET' ? [] : [`        Content = Text.ToBinary(${quoted(content)})`]),
+    '    ]),',
+    '    Source = Json.Document(Response)',
+    'in',
+    '    Source',
+  ]
+  return lines.join('\n')
+}
+
+function nameOf(variable: string): string {
+  return names[variable] ?? variable
+}
+
+function expression(value: CodeValue): string {
+  if (!('variable' in value)) return quoted(value.text)
+  return value.text === '' ? nameOf(value.variable) : `${quoted(value.text)} & ${nameOf(value.variable)}`
+}
+
+/** Quotation marks are doubled; `#(` starts an escape, and control characters need one. */
+function quoted(text: string): string {
+  const escaped = text
+    .replaceAll('"', '""')
+    .replaceAll('#(', '#(#)(')
+    .replaceAll('\r', '#(cr)')
+    .replaceAll('\n', '#(lf)')
+    .replaceAll('\t', '#(tab)')
+  return `"${escaped}"`
+}

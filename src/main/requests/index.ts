@@ -1,0 +1,2 @@
+export { createRequests, type Requests } from './create-requests.ts'
+export { requestOfView } from './view-request.ts'

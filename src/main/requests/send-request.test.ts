@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Connection } from '../../shared/connection.ts'
+import { type BuiltRequest, emptyRequest, type RequestProgress } from '../../shared/requests.ts'
+import { aConnection } from '../api/testing/bench.ts'
+import type { AccessToken } from '../auth/index.ts'
+import { createHttp } from '../http/index.ts'
+import { serve } from '../http/test-server.ts'
+import { createResponses } from '../responses/index.ts'
+import { createSender, type SendOptions } from './send-request.ts'
+
+const apiKey = 'key-of-the-connection'
+const tokenNamed = (value: string): AccessToken => ({
+  value,
+  type: 'Bearer',
+  obtainedAt: 0,
+  expiresAt: 1e15,
+  lifetimeSeconds: 300,
+  scope: null,
+  refreshToken: null,
+  grant: 'client_credentials',
+})
+
+interface Seen {
+  readonly method: string | undefined
+  readonly url: string | undefined
+  readonly headers: IncomingMessage['headers']
+  readonly body: string
+}
+
+/** A sender with a token at hand, and a server that notes what it gets and answers as told. */
+async function aSender(answer: { status?: number; body?: string; headers?: Record<string, string> }[] = []) {
+  const seen: Seen[] = []
+  const origin = await serve(async (request, response) => {
+    const { method, url, headers } = request
+    seen.push({ method, url, headers, body: await text(request) })
+    const {
+      status = 200,
+      body = '{"data":[]}',
+      headers: more = {},
+    } = answer[seen.length - 1] ?? answer.at(-1) ?? {}
+    response.writeHead(status, { 'content-type': 'application/json', ...more })
+    response.end(body)
+  })
+  const folder = await mkdtemp(join(tmpdir(), 'sender-'))
+  const http = createHttp({ environment: {} })
+  const responses = createResponses({ folder: join(folder, 'responses'), newId: randomUUID })
+  let tokens = 0
+  const next = async (): Promise<AccessToken> => tokenNamed(`token-number-${++tokens}-of-the-connection`)
+  const sender = createSender({
+    stream: http.stream,
+    tokens: { get: next, replace: next },
+    readCredentials: async () => ({ clientSecret: 'never needed', apiKey }),
+    responses,
+    now: Date.now,
+  })
+  onTestFinished(async () => {
+    await http.close()
+    await responses.dispose()
+    await rm(folder, { recursive: true, force: true })
+  })
+  const connection: Connection = { ...aConnection, apiBaseUrl: `${origin}/v1`, readOnly: true }
+  const progress: Omit<RequestProgress, 'draftId'>[] = []
+  const send = (
+    request: Partial<BuiltRequest>,
+    options: Partial<SendOptions> = {},
+    change: Partial<Connection> = {},
+  ) =>
+    sender(
+      { ...connection, ...change },
+      { ...emptyRequest, ...request },
+      {
+        confirmed: false,
+        onProgress: report => progress.push(report),
+        ...options,
+      },
+    )
+  return { send, seen, origin, responses, progress }
+}
+
+const json = (text: string): BuiltRequest['body'] => ({ kind: 'json', text, fields: [] })
+
+describe('sending a built request', () => {
+  it('goes with token and API key of the connection, which nothing that is shown tells', async () => {
+    const { send, seen, progress } = await aSender()
+    const sent = await send({
+      method: 'SEARCH',
+      path: '/a/b',
+      query: [{ name: 'l', value: '1', on: true }],
+      body: json('{}'),
+    })
+    expect(seen[0]).toMatchObject({ method: 'SEARCH', url: '/v1/a/b?l=1', body: '{}' })
+    expect(seen[0]?.headers).toMatchObject({
+      authorization: 'Bearer token-number-1-of-the-connection',
+      'x-api-key': apiKey,
+      accept: 'application/json',
+      'content-type': 'application/json',
+    })
+    expect(sent).toMatchObject({
+      status: 200,
+      withAuthorization: true,
+      body: { kind: 'json' },
+      explanation: null,
+    })
+    expect(sent.sent).toContain('SEARCH /v1/a/b?l=1 HTTP/1.1')
+    expect(JSON.stringify(sent)).not.toMatch(/of-the-connection/)
+    expect(progress.map(({ phase }) => phase)).toEqual(['token', 'waiting', 'receiving'])
+  })
+
+  it('leaves them out where that is switched off, or another host is asked', async () => {
+    const own = await aSender()
+    const other = await aSender()
+    const extraHeaders = [{ name: 'x-extra', value: 'of this connection' }]
+    await own.send({ authorization: false }, {}, { extraHeaders })
+    const sent = await own.send({ path: `${other.origin}/anything` }, {}, { extraHeaders })
+    for (const { headers } of [own.seen[0], other.seen[0]].filter(entry => entry !== undefined)) {
+      expect(headers).not.toHaveProperty('authorization')
+      expect(headers).not.toHaveProperty('x-api-key')
+      expect(headers).not.toHaveProperty('x-extra')
+    }
+    expect(sent.withAuthorization).toBe(false)
+  })
+
+  it('leaves them behind when a redirect leads to another host', async () => {
+    const other = await aSender()
+    const own = await aSender([{ status: 307, headers: { location: `${other.origin}/there` } }])
+    const sent = await own.send({})
+    expect(other.seen[0]?.headers).not.toHaveProperty('authorization')
+    expect(other.seen[0]?.headers).not.toHaveProperty('x-api-key')
+    expect(sent).toMatchObject({ status: 200, url: `${other.origin}/there`, redirects: [{ status: 307 }] })
+  })
+
+  it('a typed header takes the place of the one of the connection', async () => {
+    const { send, seen } = await aSender()
+    await send({ headers: [{ name: 'X-API-Key', value: 'another key', on: true }] })
+    expect(seen[0]?.headers['x-api-key']).toBe('another key')
+    expect(seen[0]?.headers.authorization).toMatch(/^Bearer token-number-1/)
+  })
+
+  it('hides a key that the server sends back, in body and headers', async () => {
+    const { send, responses } = await aSender([
+      { body: JSON.stringify({ you: apiKey }), headers: { 'x-echo': apiKey, 'set-cookie': 'session=abc' } },
+    ])
+    const sent = await send({})
+    expect(JSON.stringify(sent)).not.toMatch(/of-the-connection|session=abc/)
+    const { lines } = await responses.lines(sent.responseId, 'raw', 0, 10)
+    expect(lines[0]?.text).toBe(`{"you":"${'*'.repeat(apiKey.length)}"}`)
+  })
+
+  it('explains an error status, and gives its body all the same', async () => {
+    const { send } = await aSender([{ status: 404, body: '{"message":"No such thing"}' }])
+    const sent = await send({})
+    expect(sent).toMatchObject({
+      status: 404,
+      explanation: { code: 'not_found', message: expect.stringContaining('No such thing') },
+      body: { kind: 'json', lines: 1 },
+    })
+  })
+
+  it('asks for another token after a 401 once, when it only reads', async () => {
+    const reading = await aSender([{ status: 401 }, { status: 200 }])
+    expect((await reading.send({})).status).toBe(200)
+    expect(reading.seen.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer token-number-1-of-the-connection',
+      'Bearer token-number-2-of-the-connection',
+    ])
+    const writing = await aSender([{ status: 401 }, { status: 200 }])
+    expect((await writing.send({ method: 'POST' }, { confirmed: true })).status).toBe(401)
+    expect(writing.seen).toHaveLength(1)
+  })
+
+  it('refuses to write on a read-only connection until somebody says yes', async () => {
+    const { send, seen } = await aSender()
+    await expect(send({ method: 'PUT', body: json('{}') })).rejects.toMatchObject({ code: 'forbidden' })
+    expect(seen).toHaveLength(0)
+    expect((await send({ method: 'PUT', body: json('{}') }, { confirmed: true })).status).toBe(200)
+    expect((await send({ method: 'PUT', body: json('{}') }, {}, { readOnly: false })).status).toBe(200)
+    await expect(send({ method: 'DELETE' }, {}, { readOnly: false })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+  })
+
+  it('sends a form as a form', async () => {
+    const { send, seen } = await aSender()
+    const fields = [
+      { name: 'a b', value: 'ü&', on: true },
+      { name: 'off', value: '1', on: false },
+    ]
+    await send({ method: 'POST', body: { kind: 'form', text: '', fields } }, { confirmed: true })
+    expect(seen[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded')
+    expect(seen[0]?.body).toBe('a+b=%C3%BC%26')
+  })
+
+  it('says what cannot be sent before anything is', async () => {
+    const { send, seen } = await aSender()
+    await expect(send({ path: '/{ApplicationID}' })).rejects.toMatchObject({ hint: /ApplicationID/ })
+    const bad = (name: string, value: string) => send({ headers: [{ name, value, on: true }] })
+    await expect(bad('a b', '1')).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(bad('host', 'x')).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(bad('x', 'a\r\nb: c')).rejects.toMatchObject({ code: 'invalid_input' })
+    expect(seen).toHaveLength(0)
+  })
+
+  it('can be cancelled', async () => {
+    const origin = await serve(() => {})
+    const { send } = await aSender()
+    const stop = new AbortController()
+    const onProgress = () => stop.abort()
+    const sending = send({ path: `${origin}/` }, { signal: stop.signal, onProgress })
+    await expect(sending).rejects.toMatchObject({ code: 'cancelled' })
+  })
+})

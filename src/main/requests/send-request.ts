@@ -1,0 +1,181 @@
+import type { Connection } from '../../shared/connection.ts'
+import { ExplorerError } from '../../shared/errors.ts'
+import { requestEffect } from '../../shared/request-effect.ts'
+import type { BuiltRequest, RequestProgress, SentRequest } from '../../shared/requests.ts'
+import { errorOfAnswer } from '../api/index.ts'
+import type { AccessToken, ReadCredentials, Tokens } from '../auth/index.ts'
+import {
+  createSecretScrubber,
+  formatExchange,
+  type HttpRequest,
+  redactHeaders,
+  redactText,
+  redactUrl,
+  type StreamedAnswer,
+  type StreamHttp,
+} from '../http/index.ts'
+import type { BodyWriter, Responses } from '../responses/index.ts'
+import { type Outgoing, outgoingOf } from './outgoing.ts'
+
+/** Bytes of one answer: what the disk of a usual machine takes without a thought. */
+const maxAnswerBytes = 512 * 1024 * 1024
+/** Milliseconds between two reports of how much has come. */
+const reportEvery = 200
+
+export interface SenderParts {
+  readonly stream: StreamHttp
+  readonly tokens: Pick<Tokens, 'get' | 'replace'>
+  readonly readCredentials: ReadCredentials
+  readonly responses: Responses
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+}
+
+export interface SendOptions {
+  /** A person said yes to what the request does. */
+  readonly confirmed: boolean
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress: (progress: Omit<RequestProgress, 'draftId'>) => void
+}
+
+/** What went out in one attempt, and what came back. */
+interface Attempt {
+  readonly request: HttpRequest
+  readonly answer: StreamedAnswer
+  readonly writer: BodyWriter
+  readonly token: AccessToken | null
+  readonly apiKey: string | null
+}
+
+/**
+ * Sends a built request. An answer of any status is a success; throws `ExplorerError` where none came or where the
+ * request may not be sent. After a 401 the token is replaced and a reading request sent once more.
+ */
+export function createSender(parts: SenderParts) {
+  const { stream, tokens, readCredentials, responses, now } = parts
+
+  const attempt = async (
+    connection: Connection,
+    outgoing: Outgoing,
+    token: AccessToken | null,
+    apiKey: string | null,
+    { signal, onProgress }: SendOptions,
+  ): Promise<Attempt> => {
+    const request: HttpRequest = {
+      method: outgoing.method,
+      url: outgoing.url,
+      headers: {
+        ...Object.fromEntries(outgoing.headers.map(({ name, value }) => [name, value])),
+        ...(token === null ? {} : { authorization: `Bearer ${token.value}` }),
+        ...(apiKey === null ? {} : { 'x-api-key': apiKey }),
+      },
+      ...(outgoing.body === undefined ? {} : { body: outgoing.body }),
+      timeLimitMs: connection.timeLimitSeconds * 1000,
+      maxBytes: maxAnswerBytes,
+      redirects: 'same-origin-secrets',
+      signal,
+    }
+    const writer = await responses.open([token?.value ?? '', apiKey ?? ''])
+    let bytes = 0
+    let reportedAt = Number.NEGATIVE_INFINITY
+    onProgress({ phase: 'waiting', bytes: 0 })
+    try {
+      const answer = await stream(request, {
+        async write(piece) {
+          bytes += piece.length
+          if (now() - reportedAt >= reportEvery) {
+            reportedAt = now()
+            onProgress({ phase: 'receiving', bytes })
+          }
+          await writer.write(piece)
+        },
+      })
+      return { request, answer, writer, token, apiKey }
+    } catch (error) {
+      await writer.drop()
+      throw error
+    }
+  }
+
+  /** Sends once, and once more where only the token was refused. */
+  const exchange = async (
+    connection: Connection,
+    outgoing: Outgoing,
+    writes: boolean,
+    options: SendOptions,
+  ): Promise<Attempt & { readonly tokenMs: number }> => {
+    const started = now()
+    const { adds } = outgoing
+    if (adds.token) options.onProgress({ phase: 'token', bytes: 0 })
+    const [token, credentials] = await Promise.all([
+      adds.token ? tokens.get(connection, options.signal) : null,
+      adds.apiKey ? readCredentials(connection.id, options.signal) : null,
+    ])
+    const apiKey = credentials?.apiKey ?? null
+    const tokenMs = now() - started
+    const first = await attempt(connection, outgoing, token, apiKey, options)
+    const leftOrigin = new URL(first.answer.url).origin !== new URL(outgoing.url).origin
+    if (first.answer.status !== 401 || token === null || writes || leftOrigin) return { ...first, tokenMs }
+    await first.writer.drop()
+    const fresh = await tokens.replace(connection, token, options.signal)
+    return { ...(await attempt(connection, outgoing, fresh, apiKey, options)), tokenMs }
+  }
+
+  return async (
+    connection: Connection,
+    request: BuiltRequest,
+    options: SendOptions,
+  ): Promise<SentRequest> => {
+    const outgoing = outgoingOf(connection, request)
+    const { writes, warning } = requestEffect(request, connection.readOnly)
+    if (warning !== null && !options.confirmed) {
+      throw new ExplorerError('forbidden', 'This request was not confirmed.', { hint: warning })
+    }
+    const done = await exchange(connection, outgoing, writes, options)
+    const { answer, token, apiKey } = done
+    const scrub = createScrub([token?.value ?? '', apiKey ?? ''])
+    const explanation = await explain(done, connection, scrub, now())
+    const { responseId, body } = await done.writer.finish(headerOf(answer, 'content-type'))
+    return {
+      responseId,
+      status: answer.status,
+      statusText: scrub(answer.statusText),
+      headers: redactHeaders(answer.headers).map(([name, value]) => [name, scrub(value)]),
+      url: scrub(redactUrl(answer.url)),
+      redirects: answer.redirects.map(({ status, url }) => ({ status, url: scrub(redactUrl(url)) })),
+      timing: { token: done.tokenMs, waiting: answer.waitingMs, download: answer.downloadMs },
+      wireBytes: answer.wireBytes,
+      body,
+      sent: formatExchange(done.request, null, scrub).request,
+      withAuthorization: token !== null || apiKey !== null,
+      explanation,
+      receivedAt: new Date(now()).toISOString(),
+    }
+  }
+}
+
+/** Removes what was sent with this request, whatever its name. */
+function createScrub(secrets: readonly string[]): (text: string) => string {
+  const scrubber = createSecretScrubber()
+  for (const secret of secrets) scrubber.know(secret)
+  return scrubber.scrub
+}
+
+function headerOf(answer: StreamedAnswer, wanted: string): string {
+  return answer.headers.find(([name]) => name === wanted)?.[1] ?? ''
+}
+
+/** What an error status of the API means. Other hosts have rules of their own. */
+async function explain(
+  { request, answer, writer }: Attempt,
+  connection: Connection,
+  scrub: (text: string) => string,
+  at: number,
+): Promise<SentRequest['explanation']> {
+  if (answer.status < 400) return null
+  if (new URL(request.url).origin !== new URL(connection.apiBaseUrl).origin) return null
+  const { waitingMs, downloadMs, wireBytes: _bytes, redirects: _redirects, ...rest } = answer
+  const whole = { ...rest, ms: waitingMs + downloadMs, body: await writer.head() }
+  const redact = (text: string): string => scrub(redactText(text))
+  return errorOfAnswer({ request, answer: whole, evidence: '', redact, now: at }).toData()
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createResponses, type Responses, type ResponsesOptions } from './create-responses.ts'
+
+async function aStore(options: Partial<ResponsesOptions> = {}) {
+  const parent = await mkdtemp(join(tmpdir(), 'responses-'))
+  const folder = join(parent, 'responses')
+  const responses = createResponses({ folder, newId: randomUUID, ...options })
+  onTestFinished(async () => {
+    await responses.dispose()
+    await rm(parent, { recursive: true, force: true })
+  })
+  return { responses, folder }
+}
+
+async function keep(
+  responses: Responses,
+  body: string | Buffer,
+  type = 'application/json',
+  secrets: string[] = [],
+) {
+  const writer = await responses.open(secrets)
+  const bytes = Buffer.from(body)
+  for (let at = 0; at < bytes.length; at += 50_000) await writer.write(bytes.subarray(at, at + 50_000))
+  return writer.finish(type)
+}
+
+const texts = async (responses: Responses, id: string, view: 'pretty' | 'raw', from = 0, to = 100) =>
+  (await responses.lines(id, view, from, to)).lines.map(line => line.text)
+
+describe('a body that is kept', () => {
+  it('is shown pretty and raw in windows of lines, and as bytes', async () => {
+    const { responses } = await aStore()
+    const { responseId, body } = await keep(responses, '{"a":[1,2],\r\n"ü":null}')
+    expect(body).toEqual({ kind: 'json', bytes: 23, lines: 2 })
+    expect(await texts(responses, responseId, 'pretty', 1, 4)).toEqual(['  "a": [', '    1,', '    2'])
+    expect(await texts(responses, responseId, 'raw')).toEqual(['{"a":[1,2],', '"ü":null}'])
+    expect(await responses.bytes(responseId, 0, 9)).toEqual([
+      { hex: '7b2261223a5b312c325d2c0d0a22c3bc', text: '{"a":[1,2],··"··' },
+      { hex: '223a6e756c6c7d', text: '":null}' },
+    ])
+  })
+
+  it('is recognised by its content, not by its content type alone', async () => {
+    const { responses } = await aStore()
+    const kindOf = async (body: string | Buffer, type: string) =>
+      (await keep(responses, body, type)).body.kind
+    expect(await kindOf('  {"a":1}', 'text/plain')).toBe('json')
+    expect(await kindOf('<html>', 'application/json')).toBe('text')
+    expect(await kindOf('true', 'application/json')).toBe('json')
+    expect(await kindOf('true', 'text/plain')).toBe('text')
+    expect(await kindOf('', 'application/json')).toBe('empty')
+    expect(await kindOf(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1]), 'image/png')).toBe('binary')
+    expect(await kindOf(Buffer.from([0xff, 0xfe, 0x80]), '')).toBe('binary')
+    expect(await kindOf(Buffer.from('caf\xe9', 'latin1'), 'text/plain; charset=iso-8859-1')).toBe('text')
+  })
+
+  it('shows control characters as their pictures, and reads the charset it was sent in', async () => {
+    const { responses } = await aStore()
+    const nul = await keep(responses, 'a\0b\u001b[31mc\td', 'text/plain')
+    expect(await texts(responses, nul.responseId, 'raw')).toEqual(['a␀b␛[31mc\td'])
+    const latin = await keep(responses, Buffer.from('caf\xe9', 'latin1'), 'text/plain; charset=iso-8859-1')
+    expect(await texts(responses, latin.responseId, 'raw')).toEqual(['café'])
+  })
+
+  it('cuts long lines and says how long they are', async () => {
+    const { responses } = await aStore()
+    const { responseId, body } = await keep(responses, `"${'ü'.repeat(2_500_000)}"`)
+    expect(body.lines).toBe(1)
+    const { lines } = await responses.lines(responseId, 'raw', 0, 10)
+    expect(lines).toEqual([{ text: `"${'ü'.repeat(999)}`, length: 5_000_002, cut: true }])
+  })
+
+  it('shows broken JSON as far as it is good, with the place of the mistake', async () => {
+    const { responses } = await aStore()
+    const { responseId } = await keep(responses, '{"a": 1,\n "b": oops}')
+    const window = await responses.lines(responseId, 'pretty', 0, 10)
+    expect(window.lines.map(line => line.text)).toEqual(['{', '  "a": 1,', '  "b": '])
+    expect(window).toMatchObject({ complete: true, problem: { byte: 15, line: 2, column: 7 } })
+  })
+
+  it('hides what was sent with the request where the server sends it back', async () => {
+    const { responses } = await aStore()
+    const { responseId } = await keep(responses, '{"h":"Bearer abcdef123456"}', 'application/json', [
+      'abcdef123456',
+    ])
+    expect(await texts(responses, responseId, 'raw')).toEqual(['{"h":"Bearer ************"}'])
+    expect((await responses.bytes(responseId, 0, 9)).map(row => row.text).join('')).not.toContain('abcdef')
+  })
+
+  it('goes to a private file when it is long, which goes with it', async () => {
+    const { responses, folder } = await aStore({ memoryBytes: 1000 })
+    const lines = Array.from({ length: 20_000 }, (_, n) => `{"line":${n}}`).join(',\n')
+    const { responseId } = await keep(responses, `[${lines}]`)
+    expect(await texts(responses, responseId, 'raw', 15_000, 15_002)).toEqual([
+      '{"line":15000},',
+      '{"line":15001},',
+    ])
+    expect(await texts(responses, responseId, 'pretty', 45_002, 45_003)).toEqual(['    "line": 15000'])
+    const files = await readdir(folder)
+    expect(files).toHaveLength(2)
+    for (const file of files) expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600)
+    await responses.close(responseId)
+    expect(await readdir(folder)).toEqual([])
+    await expect(responses.lines(responseId, 'raw', 0, 1)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('makes room for newer ones, and is refused when it alone is too long', async () => {
+    const { responses } = await aStore({ totalBytes: 100_000 })
+    const first = await keep(responses, 'a'.repeat(60_000), 'text/plain')
+    const second = await keep(responses, 'b'.repeat(60_000), 'text/plain')
+    await expect(responses.lines(first.responseId, 'raw', 0, 1)).rejects.toMatchObject({ code: 'not_found' })
+    expect((await responses.lines(second.responseId, 'raw', 0, 1)).total).toBe(1)
+    await expect(keep(responses, 'c'.repeat(160_000), 'text/plain')).rejects.toMatchObject({
+      code: 'malformed_response',
+    })
+  })
+
+  it('that an earlier run left on disk is gone after the start', async () => {
+    const { responses, folder } = await aStore()
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, 'old.body'), 'left behind')
+    await responses.start()
+    expect(await readdir(folder)).toEqual([])
+  })
+})

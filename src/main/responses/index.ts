@@ -1,0 +1,1 @@
+export { type BodyWriter, createResponses, type Responses } from './create-responses.ts'

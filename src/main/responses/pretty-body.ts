@@ -1,0 +1,81 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { JsonProblem } from '../../shared/requests.ts'
+import { createPrettyJson } from './pretty-json.ts'
+import type { Spool } from './spool.ts'
+
+/** Bytes that are printed in one go: a few milliseconds, then others have their turn. */
+const pieceBytes = 256 * 1024
+/** Indentation makes some bodies a hundred times as long; nobody reads that far. */
+const mostBytes = 512 * 1024 * 1024
+
+/** The pretty view of a body, made once and only when somebody looks at it. */
+export interface PrettyBody {
+  /** Resolves when there are that many lines, or all of them. */
+  upTo(line: number): Promise<void>
+  complete(): boolean
+  problem(): JsonProblem | null
+  /** Stops the work; resolves when it has. */
+  stop(): Promise<void>
+}
+
+/** Prints the raw body into another spool, piece by piece. */
+export function createPrettyBody(raw: Spool, pretty: Spool): PrettyBody {
+  const printer = createPrettyJson()
+  let work: Promise<void> | null = null
+  let stopped = false
+  let complete = false
+  let tooLong = false
+  let wake = (): void => {}
+  let grown = new Promise<void>(resolve => {
+    wake = resolve
+  })
+  const tell = (): void => {
+    wake()
+    grown = new Promise<void>(resolve => {
+      wake = resolve
+    })
+  }
+
+  const print = async (): Promise<void> => {
+    const size = raw.size()
+    for (let at = 0; at < size && printer.problem() === null && !tooLong && !stopped; at += pieceBytes) {
+      await pretty.append(printer.push(await raw.read(at, at + pieceBytes)))
+      tooLong = pretty.size() > mostBytes
+      tell()
+      await nextTurn()
+    }
+    if (!stopped && !tooLong) await pretty.append(printer.end())
+  }
+
+  const start = (): Promise<void> => {
+    work ??= print().finally(() => {
+      complete = true
+      tell()
+    })
+    return work
+  }
+
+  return {
+    async upTo(line) {
+      const working = start()
+      // A failure reaches everybody who waits; without anybody it is kept for the next.
+      working.catch(() => undefined)
+      while (!complete && pretty.lines() <= line) await Promise.race([grown, working])
+      if (complete) await working
+    },
+    complete: () => complete,
+    problem: () =>
+      tooLong
+        ? {
+            message: 'Printed with indentation it is longer than 512 MB; the rest is in Raw',
+            byte: 0,
+            line: 0,
+            column: 0,
+          }
+        : printer.problem(),
+    async stop() {
+      stopped = true
+      await work?.catch(() => undefined)
+    },
+  }
+}
