@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { app, BrowserWindow, clipboard, nativeTheme, powerMonitor, protocol, session, shell } from 'electron'
+import type { CheckReport } from '../shared/check.ts'
 import { createApi, createApiClient } from './api/index.ts'
 import { createGrants, createTokens } from './auth/index.ts'
 import { createChecks } from './checks/index.ts'
 import { createConnections, createDrafts, createKeychain } from './connections/index.ts'
 import { createDatasets } from './datasets/index.ts'
 import { createDemoCloud } from './demo/index.ts'
+import { createDesk, createImports } from './desk/index.ts'
 import { createActivity } from './electron/activity.ts'
+import { createAnnouncer } from './electron/announcer.ts'
 import { appScheme } from './electron/app-address.ts'
 import { createAppProtocol } from './electron/app-protocol.ts'
 import { apiHandlers } from './electron/handlers/api-handlers.ts'
@@ -17,6 +20,7 @@ import { appHandlers } from './electron/handlers/app-handlers.ts'
 import { checkHandlers } from './electron/handlers/check-handlers.ts'
 import { connectionHandlers } from './electron/handlers/connection-handlers.ts'
 import { datasetHandlers } from './electron/handlers/dataset-handlers.ts'
+import { deskHandlers } from './electron/handlers/desk-handlers.ts'
 import { tokenHandlers } from './electron/handlers/token-handlers.ts'
 import { broadcast, serveCalls } from './electron/ipc.ts'
 import { lockNavigation, lockSession } from './electron/lockdown.ts'
@@ -68,9 +72,9 @@ function start(): void {
     folder: join(dataFolder, 'connections'),
     keychain,
     drafts,
-    onChange: () => broadcast('connectionsChanged', {}),
+    onChange: createAnnouncer(() => broadcast('connectionsChanged', {}), 400),
     onSecret: scrubber.know,
-    onRemoved: id => Promise.all([checks.forget(id), api.forgetConnection(id)]),
+    onRemoved: id => Promise.all([checks.forget(id), api.forgetConnection(id), desk.forget(id)]),
     onBackgroundError: error => log.warn('A keychain entry could not be removed yet.', error),
   })
   const grants = createGrants({ http, now: Date.now })
@@ -100,6 +104,27 @@ function start(): void {
     folder: join(dataFolder, 'checks'),
     onDamagedHistory: (file, error) => log.warn(`The check history ${file} was set aside.`, error),
   })
+  const desk = createDesk({
+    folder: join(dataFolder, 'desk'),
+    http,
+    readCredentials: connections.readCredentials,
+    connectionOf: connections.get,
+    remember: checks.remember,
+    onProgress: progress => broadcast('deskProgress', progress),
+    onProblem: (problem, error) => log.warn(problem, error),
+  })
+  const imports = createImports({
+    connections,
+    drafts,
+    keychain,
+    onSecret: scrubber.know,
+    onProgress: progress => broadcast('deskImport', progress),
+    onProblem: (problem, error) => log.error(problem, error),
+  })
+  const takeCheck = (report: CheckReport): void => {
+    broadcast('checkProgress', report)
+    desk.note(report).catch((error: unknown) => log.warn('A check was not noted by the desk.', error))
+  }
   const datasets = createDatasets({
     folder: join(dataFolder, 'datasets'),
     api,
@@ -125,9 +150,10 @@ function start(): void {
       ...appHandlers({ settings, log, dataFolder, openDemo: process.argv.includes('--demo'), applyTheme }),
       ...connectionHandlers({ connections, drafts, keychain, tokens, demoCloud }),
       ...tokenHandlers({ connections, tokens, copySecret: secretClipboard.copy }),
-      ...checkHandlers({ connections, checks, onProgress: report => broadcast('checkProgress', report) }),
+      ...checkHandlers({ connections, checks, onProgress: takeCheck }),
       ...apiHandlers({ connections, api }),
       ...datasetHandlers(datasets),
+      ...deskHandlers({ desk, imports, connections, drafts, tokens }),
     },
     scrub,
     onUnexpected: (call, error) => log.error(`The call ${call} failed.`, error),
@@ -159,6 +185,7 @@ function start(): void {
     demoCloud.stop()
     const tidy = [
       secretClipboard.clear(),
+      desk.close(),
       connections.flush().then(() => keychain.stop()),
       datasets.close().finally(() => http.close()),
     ]

@@ -28,6 +28,19 @@ import {
   loadAllSchema,
 } from './datasets.ts'
 import {
+  type DeskProgress,
+  type DeskState,
+  deskChangeSchema,
+  deskIdsSchema,
+  type ImportPreview,
+  type ImportProgress,
+  importIdSchema,
+  importMappingSchema,
+  importMendSchema,
+  importStartSchema,
+  reportFormats,
+} from './desk.ts'
+import {
   type ApplicationDetail,
   type ApplicationList,
   type CollectionList,
@@ -213,6 +226,31 @@ export const calls = {
   'datasets.schema': call(datasetIdSchema).answers<DatasetSchema>(),
   /** Asks where to, then writes. Null when the person cancelled; `datasetExport` tells how far it is. */
   'datasets.export': call(datasetExportSchema).answers<ExportedDataset | null>(),
+
+  /** What is known of every connection, and the run under way; from then on `deskProgress` tells of changes. */
+  'desk.state': call(nothing).answers<DeskState>(),
+  'desk.check': call(deskIdsSchema).answers<null>(),
+  'desk.pause': call(nothing).answers<null>(),
+  'desk.resume': call(nothing).answers<null>(),
+  'desk.cancel': call(nothing).answers<null>(),
+  /** What to tell the customers, as text; empty where nothing was checked. */
+  'desk.message': call(deskIdsSchema).answers<{ readonly text: string }>(),
+  'desk.change': call(deskChangeSchema).answers<{ readonly changed: number }>(),
+  'desk.remove': call(deskIdsSchema).answers<{ readonly undoIds: readonly string[] }>(),
+  'desk.undoRemove': call(z.strictObject({ undoIds: z.array(idSchema).max(20_000) })).answers<null>(),
+  /** Asks where to, then writes. Null when the person cancelled. */
+  'desk.saveReport': call(deskIdsSchema.extend({ format: z.enum(reportFormats) })).answers<{
+    readonly path: string
+  } | null>(),
+  /** Asks for files and reads them. Null when the person cancelled. Secrets stay in main. */
+  'desk.chooseImport': call(nothing).answers<ImportPreview | null>(),
+  'desk.mapImport': call(importMappingSchema).answers<ImportPreview>(),
+  'desk.mendRow': call(importMendSchema).answers<ImportPreview>(),
+  /** Saves in the background; `deskImport` tells how far it is. */
+  'desk.startImport': call(importStartSchema).answers<null>(),
+  'desk.stopImport': call(importIdSchema).answers<null>(),
+  'desk.deleteSource': call(importIdSchema).answers<null>(),
+  'desk.closeImport': call(importIdSchema).answers<null>(),
 } as const
 
 export type CallName = keyof typeof calls
@@ -230,6 +268,8 @@ export interface Events {
   readonly power: { readonly state: 'suspended' | 'resumed' }
   readonly datasetChanged: Dataset
   readonly datasetExport: ExportProgress
+  readonly deskProgress: DeskProgress
+  readonly deskImport: ImportProgress
   /** A menu entry of the application was chosen. */
   readonly command: { readonly command: CommandId }
 }
@@ -242,6 +282,8 @@ export const eventNames = [
   'power',
   'datasetChanged',
   'datasetExport',
+  'deskProgress',
+  'deskImport',
   'command',
 ] as const satisfies readonly EventName[]
 
@@ -249,6 +291,7 @@ export const eventNames = [
 export const commandIds = [
   'new-connection',
   'explore-demo',
+  'desk',
   'palette',
   'settings',
   'shortcuts',

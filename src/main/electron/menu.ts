@@ -31,6 +31,7 @@ export function setMenu(send: (command: CommandId) => void, isMac: boolean): voi
       label: 'View',
       submenu: [
         entry('Command palette', 'palette', 'CmdOrCtrl+K'),
+        entry('Credential desk', 'desk', 'CmdOrCtrl+D'),
         entry('Refresh', 'refresh', 'CmdOrCtrl+R'),
         entry('Go to ID or URL', 'go-to', 'CmdOrCtrl+G'),
         separator,

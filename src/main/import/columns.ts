@@ -1,16 +1,7 @@
-/** What a column can hold, by its default name. */
-export const columns = [
-  'name',
-  'customer',
-  'client_id',
-  'client_secret',
-  'api_key',
-  'token_url',
-  'api_base_url',
-  'scope',
-  'client_auth',
-] as const
-export type Column = (typeof columns)[number]
+import { type ListColumn, listColumns } from '../../shared/desk.ts'
+
+export const columns = listColumns
+export type Column = ListColumn
 
 /** The cells of a row by what they hold; trimmed, and without those that are empty. */
 export type Cells = ReadonlyMap<Column, string>

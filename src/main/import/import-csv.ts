@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type CsvError, type Info, parse } from 'csv-parse'
+import { parse as parseLine } from 'csv-parse/sync'
 import { ExplorerError } from '../../shared/errors.ts'
 import { type Column, columnOf, columns } from './columns.ts'
 import { decodeText } from './decode-text.ts'
@@ -13,10 +14,13 @@ const longestLine = 100_000
 
 /**
  * Reads a customer list from CSV, row by row. The delimiter is found in the first line, which names the columns in
- * any order. Throws `invalid_input` where there is no such line; anything wrong with a single row is an entry of its
- * own, and the others go on.
+ * any order, unless `mapping` says what each of them holds. Throws `invalid_input` where there is no such line; anything
+ * wrong with a single row is an entry of its own, and the others go on.
  */
-export async function* importCsv(source: AsyncIterable<Uint8Array>): AsyncGenerator<ImportedEntry> {
+export async function* importCsv(
+  source: AsyncIterable<Uint8Array>,
+  mapping?: readonly (Column | null)[],
+): AsyncGenerator<ImportedEntry> {
   const text = decodeText(source)[Symbol.asyncIterator]()
   const start = await readFirstLine(text)
   const firstLine = start.line
@@ -50,7 +54,7 @@ export async function* importCsv(source: AsyncIterable<Uint8Array>): AsyncGenera
       yield* problems.splice(0)
       const from = line + 1
       line = info.lines + start.skippedLines
-      if (header === null) header = readHeader(record)
+      if (header === null) header = checkedHeader(mapping ?? record.map(columnOf))
       else yield readRecord({ from, to: line }, record, header)
     }
     await feeding
@@ -106,8 +110,19 @@ function delimiterOf(line: string): string {
   return delimiters.reduce((best, delimiter) => (score(delimiter) > score(best) ? delimiter : best))
 }
 
-function readHeader(record: readonly string[]): readonly (Column | null)[] {
-  const header = record.map(columnOf)
+/**
+ * The names in the first line of a CSV. A line in which no name is known may be a row already, with secrets in it: it
+ * is refused rather than shown.
+ */
+export async function readCsvHeader(source: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
+  const start = await readFirstLine(decodeText(source)[Symbol.asyncIterator]())
+  const delimiter = start.delimiter ?? delimiterOf(start.line)
+  const [names = []] = parseLine(start.line, { delimiter, relax_quotes: true, relax_column_count: true })
+  if (!names.some(name => columnOf(name) !== null)) throw noHeader()
+  return names
+}
+
+function checkedHeader(header: readonly (Column | null)[]): readonly (Column | null)[] {
   if (!header.includes('client_id')) throw noHeader()
   const twice = columns.find(column => header.filter(name => name === column).length > 1)
   if (twice !== undefined) {
@@ -128,6 +143,7 @@ function readRecord(
   const problem = (reason: string): ImportedEntry => ({
     kind: 'problem',
     problem: { line: lines.to, reason: lines.from < lines.to ? `${reason} ${several}` : reason },
+    cells: null,
   })
   if (record.length > header.length && record.slice(header.length).some(cell => cell.trim() !== '')) {
     return problem(
@@ -148,7 +164,7 @@ function readRecord(
 /** The library's own messages repeat the value they stumbled over. */
 function skipped(error: CsvError): ImportedEntry {
   const line = typeof error.lines === 'number' ? error.lines : 0
-  return { kind: 'problem', problem: { line, reason: unreadable(error.code) } }
+  return { kind: 'problem', problem: { line, reason: unreadable(error.code) }, cells: null }
 }
 
 function unreadable(code: string): string {

@@ -41,7 +41,11 @@ function parseList(text: string): readonly unknown[] {
 }
 
 function readEntry(number: number, entry: unknown): ImportedEntry {
-  const problem = (reason: string): ImportedEntry => ({ kind: 'problem', problem: { line: number, reason } })
+  const problem = (reason: string): ImportedEntry => ({
+    kind: 'problem',
+    problem: { line: number, reason },
+    cells: null,
+  })
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return problem('Not an object.')
   const cells = new Map<Column, string>()
   for (const [key, value] of Object.entries(entry)) {

@@ -1,4 +1,5 @@
-export { columns } from './columns.ts'
-export { importCsv } from './import-csv.ts'
+export { type Cells, columnOf, columns } from './columns.ts'
+export { importCsv, readCsvHeader } from './import-csv.ts'
 export { importJson } from './import-json.ts'
+export { readRow } from './row.ts'
 export type { ImportedEntry, ImportedRow, RowProblem } from './types.ts'

@@ -42,7 +42,7 @@ export function readRow(line: number, cells: Cells): ImportedEntry {
     ...secretProblems('api_key', cells),
   ]
   if (reasons.length > 0 || parsed?.success !== true) {
-    return { kind: 'problem', problem: { line, reason: [...new Set(reasons)].join(' ') } }
+    return { kind: 'problem', problem: { line, reason: [...new Set(reasons)].join(' ') }, cells }
   }
   const clientSecret = cells.get('client_secret')
   const apiKey = cells.get('api_key')
@@ -50,7 +50,7 @@ export function readRow(line: number, cells: Cells): ImportedEntry {
     ...(clientSecret === undefined ? {} : { clientSecret }),
     ...(apiKey === undefined ? {} : { apiKey }),
   }
-  return { kind: 'row', row: { line, fields: parsed.data, secrets } }
+  return { kind: 'row', row: { line, fields: parsed.data, secrets }, cells }
 }
 
 /** Null where the client authentication is none that we know. */

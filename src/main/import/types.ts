@@ -1,4 +1,5 @@
 import type { ConnectionFields, SecretName } from '../../shared/connection.ts'
+import type { Cells } from './columns.ts'
 
 /** A row that was understood. A secret that stands nowhere in it is missing. */
 export interface ImportedRow {
@@ -16,5 +17,6 @@ export interface RowProblem {
 
 /** What comes out of a customer list, in its order. */
 export type ImportedEntry =
-  | { readonly kind: 'row'; readonly row: ImportedRow }
-  | { readonly kind: 'problem'; readonly problem: RowProblem }
+  | { readonly kind: 'row'; readonly row: ImportedRow; readonly cells: Cells }
+  /** `cells` is null where the row could not even be taken apart. */
+  | { readonly kind: 'problem'; readonly problem: RowProblem; readonly cells: Cells | null }

@@ -14,6 +14,8 @@ export function tabTitle(content: TabContent, names: Names): string {
   switch (content.kind) {
     case 'welcome':
       return 'Welcome'
+    case 'desk':
+      return 'Credential desk'
     case 'settings':
       return 'Settings'
     case 'editor':

@@ -18,6 +18,9 @@ const TokenPanel = lazy(async () => ({ default: (await import('../features/token
 const ExplorerView = lazy(async () => ({
   default: (await import('../features/explorer/index.ts')).ExplorerView,
 }))
+const CredentialDesk = lazy(async () => ({
+  default: (await import('../features/desk/index.ts')).CredentialDesk,
+}))
 
 /** What a tab shows. Each feature is loaded when it is first looked at. */
 export function TabView({ tab }: { readonly tab: Tab }): ReactElement {
@@ -25,6 +28,8 @@ export function TabView({ tab }: { readonly tab: Tab }): ReactElement {
   switch (content.kind) {
     case 'welcome':
       return <WelcomeView />
+    case 'desk':
+      return <CredentialDesk />
     case 'settings':
       return <SettingsView />
     case 'editor':

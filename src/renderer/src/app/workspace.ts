@@ -25,6 +25,7 @@ export type TabContent =
   | { readonly kind: 'check'; readonly connectionId: string }
   | { readonly kind: 'token'; readonly connectionId: string }
   | { readonly kind: 'explorer'; readonly connectionId: string; readonly place: ExplorerPlace }
+  | { readonly kind: 'desk' }
   | { readonly kind: 'settings' }
 
 export interface Tab {

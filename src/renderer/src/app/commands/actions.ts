@@ -16,6 +16,7 @@ const entries: Readonly<Record<CommandId, Entry>> = {
   palette: { title: 'Command palette', keys: 'Mod+K', group: 'General' },
   'new-connection': { title: 'New connection', keys: 'Mod+N', group: 'General' },
   'explore-demo': { title: 'Explore the demo cloud', keys: null, group: 'General' },
+  desk: { title: 'Credential desk', keys: 'Mod+D', group: 'General' },
   settings: { title: 'Settings', keys: 'Mod+,', group: 'General' },
   shortcuts: { title: 'Keyboard shortcuts', keys: '?', group: 'General' },
   'toggle-theme': { title: 'Light or dark', keys: 'Mod+Shift+L', group: 'General' },

@@ -29,6 +29,7 @@ export function useWindowCommands({ showShortcuts, toggleSidebar, toggleTheme }:
   const { open, close, step } = useWorkspace.getState()
   useCommand('new-connection', () => open({ kind: 'editor', connectionId: null, fromClipboard: false }))
   useCommand('explore-demo', () => void exploreDemo().catch(useNotice.getState().show))
+  useCommand('desk', () => open({ kind: 'desk' }))
   useCommand('palette', () => spotlight.toggle())
   useCommand('settings', () => open({ kind: 'settings' }))
   useCommand('shortcuts', showShortcuts)

@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import {
   IconDatabase,
   IconKey,
+  IconListCheck,
   IconPencil,
   IconPlus,
   IconSettings,
@@ -23,6 +24,8 @@ function tabIcon(content: TabContent): ReactElement {
   switch (content.kind) {
     case 'welcome':
       return <Mark size={14} />
+    case 'desk':
+      return <IconListCheck {...iconSize} />
     case 'settings':
       return <IconSettings {...iconSize} />
     case 'editor':

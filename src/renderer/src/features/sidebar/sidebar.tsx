@@ -10,6 +10,7 @@ import { KeyHint, keysText } from '../../ui/key-hint.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { ConnectionRail } from './connection-rail.tsx'
 import { ConnectionTree } from './connection-tree.tsx'
+import { DeskEntry } from './desk-entry.tsx'
 import styles from './sidebar.module.css'
 import { RailNotes, SidebarNotes } from './sidebar-notes.tsx'
 
@@ -35,6 +36,7 @@ function Rail() {
           <IconSearch size={14} aria-hidden />
         </button>
       </Tooltip>
+      <DeskEntry count={connections.length} rail />
       <nav aria-label="Connections" className={styles.scroll}>
         <ConnectionRail connections={connections} />
       </nav>
@@ -88,6 +90,7 @@ function Full() {
           if (event.key === 'ArrowDown') tree.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
         }}
       />
+      <DeskEntry count={connections.length} />
       <nav aria-label="Connections" className={styles.scroll}>
         {error !== null && (
           <div className={styles.failed}>

@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto'
+import type { CheckReport } from '../../shared/check.ts'
+import type { Connection } from '../../shared/connection.ts'
+import type { DeskProgress, DeskResult, DeskState, ReportFormat } from '../../shared/desk.ts'
+import { ExplorerError } from '../../shared/errors.ts'
+import type { ReadCredentials } from '../auth/index.ts'
+import type { Http } from '../http/index.ts'
+import { csvReport, htmlReport, jsonReport, type RunReport, reportEntry } from '../reports/index.ts'
+import { createKeptResults, type KeptResult } from './kept-results.ts'
+import { createKeptRun } from './kept-run.ts'
+import { createRun, type Run } from './run.ts'
+
+/** Milliseconds between two announcements of a run. */
+const announceEveryMs = 150
+
+/** The credential desk: what the last check of every connection found, and runs over many of them. */
+export interface Desk {
+  readonly state: () => Promise<DeskState>
+  /** Starts a run. Throws `conflict` while another one is under way. */
+  readonly check: (connectionIds: readonly string[]) => Promise<void>
+  readonly pause: () => Promise<void>
+  /** Goes on after a pause, or with a run that the end of the app cut short. */
+  readonly resume: () => Promise<void>
+  readonly cancel: () => Promise<void>
+  /** Takes the outcome of a check that was made elsewhere in the app. */
+  readonly note: (report: CheckReport) => Promise<void>
+  /** What to tell the customers of these connections, in plain words; empty where nothing was checked. */
+  readonly message: (connectionIds: readonly string[]) => Promise<string>
+  /** A report over these connections, in this order. */
+  readonly report: (connectionIds: readonly string[], format: ReportFormat) => Promise<string>
+  readonly forget: (connectionId: string) => Promise<void>
+  /** Stops a run where it is and writes what is known, at the end of the app. */
+  readonly close: () => Promise<void>
+}
+
+interface DeskParts {
+  readonly folder: string
+  readonly http: Http
+  readonly readCredentials: ReadCredentials
+  readonly connectionOf: (id: string) => Promise<Connection>
+  /** Takes a report of a run into the history of its connection. */
+  readonly remember: (connection: Connection, report: CheckReport) => Promise<void>
+  readonly onProgress: (progress: DeskProgress) => void
+  readonly onProblem: (problem: string, error?: unknown) => void
+}
+
+/** Makes the desk. Files are read at its first use. */
+export function createDesk(parts: DeskParts): Desk {
+  const { folder, connectionOf, onProblem } = parts
+  const results = createKeptResults({ folder, now: Date.now, onProblem })
+  const file = createKeptRun(folder)
+  let loading: Promise<void> | null = null
+  let run: Run | null = null
+  let changed: DeskResult[] = []
+  let timer: NodeJS.Timeout | null = null
+
+  const announce = (): void => {
+    timer ??= setTimeout(() => {
+      timer = null
+      const rows = changed
+      changed = []
+      parts.onProgress({ run: run?.read() ?? null, results: rows })
+    }, announceEveryMs)
+  }
+
+  const keep = async (connection: Connection, report: CheckReport, runId: string | null): Promise<void> => {
+    const before = (await results.all()).get(connection.id)
+    const kept: KeptResult = {
+      connectionId: connection.id,
+      runId,
+      previous: before === undefined ? null : { at: before.entry.startedAt, verdict: before.entry.verdict },
+      entry: reportEntry(connection, report),
+    }
+    await results.put(kept, connection.keepHistory && !connection.ephemeral)
+    changed.push(rowOf(kept))
+    announce()
+  }
+
+  const runParts = {
+    http: parts.http,
+    readCredentials: parts.readCredentials,
+    connectionOf,
+    onReport: async (connection: Connection, report: CheckReport, runId: string) => {
+      await keep(connection, report, runId)
+      // The history is a by-product: the run does not wait for the disk.
+      parts
+        .remember(connection, report)
+        .catch((error: unknown) => onProblem('The history of checks could not be saved.', error))
+    },
+    onChange: announce,
+    onEnd: (record: Run['record']) => void file.write(record).catch(tellUnsaved),
+    onFailure: (error: unknown) => onProblem('A run of the credential desk broke off.', error),
+  }
+  const tellUnsaved = (error: unknown): void => onProblem('The run could not be noted.', error)
+
+  /** Finds a run that was cut short. */
+  const load = (): Promise<void> => {
+    loading ??= (async () => {
+      const record = await file.read()
+      if (record === null || run !== null) return
+      const wanted = new Set(record.connectionIds)
+      const done = [...(await results.all()).values()]
+        .filter(({ connectionId, runId }) => runId === record.runId && wanted.has(connectionId))
+        .map(({ connectionId }) => connectionId)
+      run = createRun(runParts, record, new Set(done))
+    })()
+    return loading
+  }
+
+  const reportOf = async (connectionIds: readonly string[]): Promise<RunReport> => {
+    const all = await results.all()
+    const entries = await Promise.all(
+      connectionIds.map(async id => {
+        const kept = all.get(id)
+        if (kept === undefined) return null
+        const { name, customer } = await connectionOf(id)
+        return { ...kept.entry, name, customer }
+      }),
+    )
+    const found = entries.filter(entry => entry !== null)
+    const starts = found.map(({ startedAt }) => Date.parse(startedAt))
+    const ends = found.map(({ startedAt, ms }) => Date.parse(startedAt) + ms)
+    const at = (moments: readonly number[], pick: (a: number, b: number) => number): string =>
+      new Date(moments.length === 0 ? Date.now() : moments.reduce(pick)).toISOString()
+    return {
+      startedAt: at(starts, (a, b) => Math.min(a, b)),
+      finishedAt: at(ends, (a, b) => Math.max(a, b)),
+      results: found,
+      unusedRows: [],
+      notReached: connectionIds.length - found.length,
+    }
+  }
+
+  return {
+    async state() {
+      await load()
+      return { results: [...(await results.all()).values()].map(rowOf), run: run?.read() ?? null }
+    },
+    async check(connectionIds) {
+      await load()
+      const state = run?.read().state
+      if (state === 'running' || state === 'paused') {
+        throw new ExplorerError('conflict', 'A run is under way.', {
+          hint: 'Wait for its end or cancel it.',
+        })
+      }
+      const record = {
+        runId: randomUUID(),
+        startedAt: new Date().toISOString(),
+        endedAt: null,
+        connectionIds: [...new Set(connectionIds)],
+      }
+      await file.write(record).catch(tellUnsaved)
+      run = createRun(runParts, record, new Set())
+      run.resume()
+    },
+    async pause() {
+      await load()
+      run?.pause()
+    },
+    async resume() {
+      await load()
+      run?.resume()
+    },
+    async cancel() {
+      await load()
+      run?.cancel()
+    },
+    async note(report) {
+      if (report.connectionId === null || report.verdict === null) return
+      await keep(await connectionOf(report.connectionId), report, null)
+    },
+    async message(connectionIds) {
+      const all = await results.all()
+      return connectionIds.flatMap(id => all.get(id)?.entry.message ?? []).join('\n\n---\n\n')
+    },
+    async report(connectionIds, format) {
+      const write = { csv: csvReport, json: jsonReport, html: htmlReport }[format]
+      return write(await reportOf(connectionIds))
+    },
+    forget: results.forget,
+    async close() {
+      if (timer !== null) clearTimeout(timer)
+      run?.leave()
+      await results.flush()
+    },
+  }
+}
+
+function rowOf({ connectionId, previous, entry }: KeptResult): DeskResult {
+  const ends = entry.applications.flatMap(({ expiry }) =>
+    expiry === null || Number.isNaN(Date.parse(expiry)) ? [] : [expiry],
+  )
+  const listed = entry.applications.length > 0 || entry.verdict === 'no_applications'
+  return {
+    connectionId,
+    at: entry.startedAt,
+    verdict: entry.verdict,
+    failingStep: entry.failingStep,
+    headline: entry.headline,
+    applications: listed ? entry.applications.length : null,
+    nearestExpiry: ends.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null,
+    previous,
+  }
+}

@@ -1,0 +1,125 @@
+import { createReadStream } from 'node:fs'
+import { open, readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { ImportFile, ListColumn } from '../../../shared/desk.ts'
+import { ExplorerError } from '../../../shared/errors.ts'
+import { parsePaste } from '../../connections/index.ts'
+import {
+  type Cells,
+  columnOf,
+  type ImportedEntry,
+  importCsv,
+  importJson,
+  readCsvHeader,
+  readRow,
+} from '../../import/index.ts'
+
+/** Bytes of a list; 5,000 customers are some 2 MB. */
+const largest = 64 * 1024 * 1024
+/** Rows after which the app gets a moment for other things. */
+const rowsAtOnce = 200
+
+export interface ListFile {
+  readonly file: ImportFile
+  readonly entries: readonly ImportedEntry[]
+}
+
+/**
+ * Reads a file of customers: CSV, a JSON array, or the settings of one connection (a Postman environment, a JSON
+ * object, a `.env`). `columns` says what the columns of a CSV hold; null: by their names. What is wrong with the file
+ * as a whole is in the answer.
+ */
+export async function readListFile(
+  path: string,
+  columns: readonly (ListColumn | null)[] | null,
+): Promise<ListFile> {
+  const name = basename(path)
+  let format: ImportFile['format'] = 'csv'
+  let headers: ImportFile['headers'] = []
+  try {
+    if ((await stat(path)).size > largest) {
+      throw new ExplorerError('invalid_input', 'The file is larger than 64 MB.', { hint: 'Split it.' })
+    }
+    format = await formatOf(path)
+    if (format === 'csv') {
+      const names = await readCsvHeader(createReadStream(path))
+      headers = names.map((text, index) => ({
+        name: text.trim().slice(0, 80),
+        column: columns === null ? columnOf(text) : (columns[index] ?? null),
+      }))
+    }
+    const entries = await collect(path, format, columns)
+    return { file: { name, format, headers, problem: null }, entries }
+  } catch (error) {
+    return { file: { name, format, headers, problem: asProblem(error).toData() }, entries: [] }
+  }
+}
+
+async function formatOf(path: string): Promise<ImportFile['format']> {
+  const handle = await open(path)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(512), 0, 512, 0)
+    const head = buffer
+      .subarray(0, bytesRead)
+      .toString('utf8')
+      .replace(/^\ufeff/, '')
+      .trimStart()
+    if (head.startsWith('[')) return 'json'
+    if (head.startsWith('{') || /(^|[\\/])[^\\/]*\.env(\.[^\\/]*)?$/i.test(path)) return 'settings'
+    return 'csv'
+  } finally {
+    await handle.close()
+  }
+}
+
+async function collect(
+  path: string,
+  format: ImportFile['format'],
+  columns: readonly (ListColumn | null)[] | null,
+): Promise<readonly ImportedEntry[]> {
+  if (format === 'settings') return [readSettings(await readFile(path, 'utf8'), basename(path))]
+  const bytes = createReadStream(path)
+  const source = format === 'json' ? importJson(bytes) : importCsv(bytes, columns ?? undefined)
+  const entries: ImportedEntry[] = []
+  for await (const entry of source) {
+    entries.push(entry)
+    if (entries.length % rowsAtOnce === 0) await new Promise(resolve => setImmediate(resolve))
+  }
+  return entries
+}
+
+/** One connection out of a file of names and values. */
+function readSettings(text: string, fileName: string): ImportedEntry {
+  try {
+    const { fields, secrets } = parsePaste(text.replace(/^\ufeff/, ''))
+    const cells: readonly (readonly [ListColumn, string | undefined])[] = [
+      ['name', fields.name ?? fileName.replace(/(\.postman_environment)?\.json$|\.env$/i, '')],
+      ['customer', fields.customer],
+      ['client_id', fields.clientId],
+      ['client_secret', secrets.clientSecret],
+      ['api_key', secrets.apiKey],
+      ['token_url', fields.tokenUrl],
+      ['api_base_url', fields.apiBaseUrl],
+      ['scope', fields.scope],
+      ['client_auth', fields.clientAuthentication],
+    ]
+    const filled = cells.flatMap(([column, value]) =>
+      value === undefined || value === '' ? [] : [[column, value] as const],
+    )
+    return readRow(1, new Map(filled) satisfies Cells)
+  } catch (error) {
+    if (!(error instanceof ExplorerError)) throw error
+    throw new ExplorerError('invalid_input', 'Nothing in the file looks like credentials.', {
+      hint: 'Use CSV, a JSON array, a Postman environment or lines such as CLIENT_ID=…',
+    })
+  }
+}
+
+function asProblem(error: unknown): ExplorerError {
+  if (error instanceof ExplorerError) return error
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === '') throw error
+  return new ExplorerError('invalid_input', `The file could not be read (${code}).`, {
+    hint: 'Check that it exists and that you may read it.',
+  })
+}

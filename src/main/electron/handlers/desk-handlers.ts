@@ -1,0 +1,117 @@
+import { writeFile } from 'node:fs/promises'
+import { BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
+import type { ReportFormat } from '../../../shared/desk.ts'
+import type { Tokens } from '../../auth/index.ts'
+import type { Connections, Drafts } from '../../connections/index.ts'
+import { changeConnections, type Desk, type Imports } from '../../desk/index.ts'
+import type { CallHandlers } from '../call-registry.ts'
+
+interface DeskParts {
+  readonly desk: Desk
+  readonly imports: Imports
+  readonly connections: Connections
+  readonly drafts: Drafts
+  readonly tokens: Tokens
+}
+
+type DeskCalls = Pick<CallHandlers, Extract<keyof CallHandlers, `desk.${string}`>>
+
+/** Calls of the credential desk. */
+export function deskHandlers({ desk, imports, connections, drafts, tokens }: DeskParts): DeskCalls {
+  return {
+    'desk.state': () => desk.state(),
+    'desk.check': async ({ connectionIds }) => {
+      await desk.check(connectionIds)
+      return null
+    },
+    'desk.pause': async () => {
+      await desk.pause()
+      return null
+    },
+    'desk.resume': async () => {
+      await desk.resume()
+      return null
+    },
+    'desk.cancel': async () => {
+      await desk.cancel()
+      return null
+    },
+    'desk.message': async ({ connectionIds }) => ({ text: await desk.message(connectionIds) }),
+    'desk.change': async ({ connectionIds, ...change }) => ({
+      changed: await changeConnections({ connections, drafts }, connectionIds, change),
+    }),
+    'desk.remove': async ({ connectionIds }) => {
+      const undoIds: string[] = []
+      for (const id of connectionIds) {
+        const connection = await connections.get(id)
+        undoIds.push((await connections.remove(id)).undoId)
+        tokens.close(id)
+        tokens.forget(connection)
+      }
+      return { undoIds }
+    },
+    'desk.undoRemove': async ({ undoIds }) => {
+      for (const undoId of undoIds) await connections.undoRemove(undoId)
+      return null
+    },
+    'desk.saveReport': async ({ connectionIds, format }) => {
+      const path = await askWhereTo(format)
+      if (path === null) return null
+      await writeFile(path, await desk.report(connectionIds, format))
+      return { path }
+    },
+    'desk.chooseImport': async () => {
+      const paths = await askForFiles()
+      return paths.length === 0 ? null : imports.open(paths)
+    },
+    'desk.mapImport': ({ importId, file, columns }) => imports.map(importId, file, columns),
+    'desk.mendRow': ({ importId, key, cells }) => imports.mend(importId, key, cells),
+    'desk.startImport': async ({ importId, duplicates }) => {
+      await imports.start(importId, duplicates)
+      return null
+    },
+    'desk.stopImport': ({ importId }) => {
+      imports.stop(importId)
+      return null
+    },
+    'desk.deleteSource': async ({ importId }) => {
+      await imports.deleteSource(importId)
+      return null
+    },
+    'desk.closeImport': ({ importId }) => {
+      imports.close(importId)
+      return null
+    },
+  }
+}
+
+/** The files that the person chose; none when they cancelled. */
+async function askForFiles(): Promise<readonly string[]> {
+  const options: OpenDialogOptions = {
+    title: 'Import connections',
+    buttonLabel: 'Read',
+    properties: ['openFile', 'multiSelections', 'showHiddenFiles'],
+    filters: [
+      { name: 'Customer lists', extensions: ['csv', 'tsv', 'txt', 'json', 'env'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  }
+  const window = BrowserWindow.getFocusedWindow()
+  const answer = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options))
+  return answer.canceled ? [] : answer.filePaths
+}
+
+/** Where to save a report; null when the person cancelled. */
+async function askWhereTo(format: ReportFormat): Promise<string | null> {
+  const options: SaveDialogOptions = {
+    defaultPath: `access-check-${new Date().toISOString().slice(0, 10)}.${format}`,
+    filters: [{ name: format.toUpperCase(), extensions: [format] }],
+  }
+  const window = BrowserWindow.getFocusedWindow()
+  const answer = await (window === null
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(window, options))
+  return answer.canceled || answer.filePath === '' ? null : answer.filePath
+}

@@ -1,0 +1,1 @@
+export { CredentialDesk } from './credential-desk.tsx'

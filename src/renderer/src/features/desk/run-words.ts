@@ -1,0 +1,35 @@
+import type { DeskRun } from '../../../../shared/desk.ts'
+
+/** How far a run is: "Checking 146 of 212". */
+export function runWords({ state, done, total }: DeskRun): string {
+  switch (state) {
+    case 'running':
+      return `Checking ${done} of ${total}`
+    case 'interrupted':
+      return `The last run was cut short: ${done} of ${total} checked`
+    case 'paused':
+      return `Paused at ${done} of ${total}`
+    case 'cancelled':
+      return `Cancelled at ${done} of ${total}`
+    case 'finished':
+      return `${done} of ${total} checked`
+  }
+}
+
+/** Speed and time left: "8 at a time, 21 a second, about 9 s left". Empty where nothing moves. */
+export function leftText({ state, atOnce, perSecond, leftMs }: DeskRun): string {
+  if (state !== 'running') return ''
+  const rate = perSecond === null || perSecond < 0.1 ? [] : [`${rateText(perSecond)} a second`]
+  const left = leftMs === null ? [] : [`about ${durationText(leftMs)} left`]
+  return [`${atOnce} at a time`, ...rate, ...left].join(', ')
+}
+
+const rateText = (perSecond: number): string =>
+  perSecond < 10 ? perSecond.toFixed(1) : String(Math.round(perSecond))
+
+function durationText(ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1000))
+  if (seconds < 90) return `${seconds} s`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`
+}

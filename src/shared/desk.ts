@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import type { CheckStep, Verdict } from './check.ts'
+import { idSchema, type SecretName } from './connection.ts'
+import type { ErrorData } from './errors.ts'
+
+/** Connections that the desk is asked about at once: more than anybody has. */
+const mostConnections = 20_000
+
+/** Which connections are meant, in the order in which they are shown. */
+export const deskIdsSchema = z.strictObject({ connectionIds: z.array(idSchema).min(1).max(mostConnections) })
+
+/** What is changed of many connections: tags are added, the customer is replaced. */
+export const deskChangeSchema = deskIdsSchema.extend({
+  addTags: z.array(z.string().trim().min(1).max(40)).max(20),
+  customer: z.string().trim().max(120).nullable(),
+})
+
+export const reportFormats = ['csv', 'json', 'html'] as const
+export type ReportFormat = (typeof reportFormats)[number]
+
+/** The last check of a connection as one row of the desk. */
+export interface DeskResult {
+  readonly connectionId: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly verdict: Verdict
+  readonly failingStep: CheckStep | null
+  readonly headline: string
+  /** Null where the check did not come so far. */
+  readonly applications: number | null
+  /** Earliest expiry among the applications, ISO 8601; null when none is known. */
+  readonly nearestExpiry: string | null
+  /** The check before this one; null when there was none. */
+  readonly previous: { readonly at: string; readonly verdict: Verdict } | null
+}
+
+/** A run over many connections. `interrupted`: the app ended in the middle of it and it can go on. */
+export interface DeskRun {
+  readonly state: 'running' | 'paused' | 'interrupted' | 'cancelled' | 'finished'
+  readonly total: number
+  readonly done: number
+  /** Connections in hand. */
+  readonly checking: readonly string[]
+  /** Checks at a time. */
+  readonly atOnce: number
+  /** Connections finished in a second, lately; null before that can be told. */
+  readonly perSecond: number | null
+  readonly leftMs: number | null
+  /** Why the run stopped by itself, to go on when that is mended. */
+  readonly problem: ErrorData | null
+}
+
+export interface DeskState {
+  readonly results: readonly DeskResult[]
+  /** The run under way or the last one; null when there was none. */
+  readonly run: DeskRun | null
+}
+
+/** What a run has come to since the last time it said so. */
+export interface DeskProgress {
+  readonly run: DeskRun | null
+  readonly results: readonly DeskResult[]
+}
+
+/** What a column of a customer list can hold, by its default name. */
+export const listColumns = [
+  'name',
+  'customer',
+  'client_id',
+  'client_secret',
+  'api_key',
+  'token_url',
+  'api_base_url',
+  'scope',
+  'client_auth',
+] as const
+export type ListColumn = (typeof listColumns)[number]
+
+/** Columns without the two secrets: what the window may show and mend. */
+export const plainColumns = [
+  'name',
+  'customer',
+  'client_id',
+  'token_url',
+  'api_base_url',
+  'scope',
+  'client_auth',
+] as const satisfies readonly ListColumn[]
+export type PlainColumn = (typeof plainColumns)[number]
+
+/** A row of a list before it is imported. Holds no secret, only whether there is one. */
+export interface ImportRow {
+  /** Number of the row in this import. */
+  readonly key: number
+  /** Which of the files. */
+  readonly file: number
+  readonly line: number
+  /** `repeated`: an earlier row of the import is the same client. */
+  readonly state: 'new' | 'duplicate' | 'repeated' | 'wrong' | 'added' | 'updated' | 'failed'
+  /** Why it is wrong or what failed; empty otherwise. */
+  readonly reason: string
+  readonly cells: Readonly<Partial<Record<PlainColumn, string>>>
+  readonly hasSecret: Readonly<Record<SecretName, boolean>>
+  /** Whether its cells were read, so that a wrong one can be corrected. */
+  readonly mendable: boolean
+}
+
+export interface ImportFile {
+  readonly name: string
+  readonly format: 'csv' | 'json' | 'settings'
+  /** Names in the first line of a CSV, and what each is taken for; empty for other formats. */
+  readonly headers: readonly { readonly name: string; readonly column: ListColumn | null }[]
+  /** Why nothing of it could be read; null when it could. */
+  readonly problem: ErrorData | null
+}
+
+export interface ImportPreview {
+  readonly importId: string
+  readonly files: readonly ImportFile[]
+  readonly rows: readonly ImportRow[]
+  /** Where the secrets will be: in the keychain, or in memory where there is none. */
+  readonly secretStorage: 'keychain' | 'session'
+}
+
+export interface ImportProgress {
+  readonly importId: string
+  readonly state: 'running' | 'stopped' | 'finished'
+  readonly total: number
+  readonly done: number
+  /** Rows whose state changed since the last time. */
+  readonly rows: readonly ImportRow[]
+  /** Why it stopped by itself. */
+  readonly problem: ErrorData | null
+}
+
+const onImport = z.strictObject({ importId: idSchema })
+export const importIdSchema = onImport
+export const importMappingSchema = onImport.extend({
+  file: z.int().min(0).max(100),
+  columns: z.array(z.enum(listColumns).nullable()).min(1).max(1000),
+})
+export const importMendSchema = onImport.extend({
+  key: z.int().min(0),
+  cells: z.partialRecord(z.enum(plainColumns), z.string().max(2000)),
+})
+export const importStartSchema = onImport.extend({ duplicates: z.enum(['update', 'skip']) })
