@@ -4,7 +4,7 @@ import type { Events } from '../../../shared/contract.ts'
 import { useActivity } from './activity.ts'
 import { listen } from './client.ts'
 import { runCommand } from './commands/command-bus.ts'
-import { connectionsQuery } from './queries.ts'
+import { connectionsQuery, datasetsQuery } from './queries.ts'
 import { queryKeys } from './query-keys.ts'
 import { useWorkspace } from './workspace.ts'
 
@@ -44,6 +44,15 @@ function takeCheck(cache: QueryClient, report: Events['checkProgress']): void {
   void cache.invalidateQueries({ queryKey: queryKeys.checkHistory(report.connectionId) })
 }
 
+/** Puts a dataset in the place of what was known of it. A list that nobody has asked for yet stays unasked. */
+function takeDataset(cache: QueryClient, dataset: Events['datasetChanged']): void {
+  cache.setQueryData(datasetsQuery.queryKey, known => {
+    if (known === undefined) return undefined
+    const isNew = known.every(({ id }) => id !== dataset.id)
+    return isNew ? [...known, dataset] : known.map(old => (old.id === dataset.id ? dataset : old))
+  })
+}
+
 /** After sleep, what was pushed may have been missed: tokens have ended, connections may have changed. */
 function wake(cache: QueryClient): void {
   void cache.invalidateQueries({
@@ -57,6 +66,7 @@ export function startLiveUpdates(cache: QueryClient): () => void {
     listen('connectionsChanged', () => void reloadConnections(cache)),
     listen('tokenChanged', token => cache.setQueryData(queryKeys.token(token.connectionId), token)),
     listen('checkProgress', report => takeCheck(cache, report)),
+    listen('datasetChanged', dataset => takeDataset(cache, dataset)),
     listen('activity', activity => useActivity.setState(activity)),
     listen('power', ({ state }) => {
       if (state === 'resumed') wake(cache)

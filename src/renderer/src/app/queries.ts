@@ -35,6 +35,13 @@ export const latestChecksQuery = queryOptions({
   queryFn: () => invoke('checks.latest', {}),
 })
 
+/** Every load and every dataset; a load reports by itself. */
+export const datasetsQuery = queryOptions({
+  ...pushed,
+  queryKey: queryKeys.datasets,
+  queryFn: () => invoke('datasets.list', {}),
+})
+
 export const tokenQuery = (connectionId: string) =>
   queryOptions({
     ...pushed,

@@ -10,6 +10,9 @@ export const queryKeys = {
   keychain: ['keychain'],
   connections: ['connections'],
   latestChecks: ['latest-checks'],
+  datasets: ['datasets'],
+  /** All that is known of what is in a dataset. */
+  dataset: (datasetId: string) => ['dataset', datasetId] as const,
   connection: (connectionId: string) => ['connection', connectionId] as const,
   token: (connectionId: string) => ['connection', connectionId, 'token'] as const,
   check: (connectionId: string) => ['connection', connectionId, 'check'] as const,
@@ -31,6 +34,9 @@ export const queryKeys = {
   ) => [...queryKeys.documents(connectionId, applicationId, collectionId), query, 'block', block] as const,
   count: (connectionId: string, applicationId: string, collectionId: string, query: DocumentQuery) =>
     [...queryKeys.documents(connectionId, applicationId, collectionId), query, 'count'] as const,
+  requestHistory: (connectionId: string) => ['connection', connectionId, 'request-history'] as const,
+  /** Bodies are in main; what was fetched of one goes with it. */
+  response: (responseId: string) => ['response', responseId] as const,
   queryHistory: (connectionId: string, applicationId: string, collectionId: string) =>
     ['connection', connectionId, 'query-history', applicationId, collectionId] as const,
 } as const

@@ -8,6 +8,7 @@ import { infoQuery, useChangeSettings, useSettings } from '../../app/queries.ts'
 import { InlineError } from '../../ui/error-state/error-state.tsx'
 import { HeaderBar } from '../../ui/header-bar.tsx'
 import { zoneName } from '../../ui/time/date-text.ts'
+import { DatasetList } from '../data/load/dataset-list.tsx'
 import styles from './settings.module.css'
 
 /** How the app looks and what it keeps. A change holds at once. */
@@ -57,6 +58,9 @@ export function SettingsView() {
             value={settings.queryHistoryLimit}
             onChange={queryHistoryLimit => set({ queryHistoryLimit })}
           />
+        </Group>
+        <Group title="Datasets">
+          <DatasetList />
         </Group>
         <About />
       </div>

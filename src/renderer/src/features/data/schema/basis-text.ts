@@ -8,3 +8,9 @@ export function sampleBasis({ documents, isComplete }: DatasetSchema, known: num
   const whole = known === null || known < documents ? '' : ` of ${countText(known)}`
   return `from a sample: the ${countText(documents)}${whole} documents in the window`
 }
+
+/** The same for a dataset. */
+export function datasetBasis({ documents, isComplete }: DatasetSchema): string {
+  const which = isComplete ? `all ${countText(documents)}` : `the ${countText(documents)} loaded`
+  return `from ${which} documents of the dataset`
+}

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconFilter, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import type { DatasetFilter } from '../../../../../shared/datasets.ts'
 import { TypeGlyph } from '../../../ui/type-glyph.tsx'
 import type { CellFormat } from '../../explorer/documents/table/cell-text.ts'
 import css from './field-detail.module.css'
@@ -10,12 +11,11 @@ import { fieldStats } from './field-stats.ts'
 import { typeWords } from './field-words.ts'
 import { findingOf } from './finding.ts'
 import { LargePicture } from './large-picture.tsx'
-import type { FilterByField } from './schema-view.tsx'
 
 interface FieldDetailProps {
   readonly facts: FieldFacts
   readonly format: CellFormat
-  readonly onFilter: FilterByField | undefined
+  readonly onFilter: ((filter: DatasetFilter) => void) | undefined
   onClose(): void
 }
 
@@ -49,11 +49,11 @@ export function FieldDetail({ facts, format, onFilter, onClose }: FieldDetailPro
         </b>
         <span className={css.tag}>{facts.types.map(({ type }) => typeWords[type]).join(', ') || 'null'}</span>
         <span className={css.space} />
-        {onFilter !== undefined && !field.masked && (
+        {onFilter !== undefined && !field.masked && facts.present < facts.documents && (
           <Button
             size="compact-xs"
             leftSection={<IconFilter size={14} aria-hidden />}
-            onClick={() => onFilter(facts)}
+            onClick={() => onFilter({ kind: 'present', keys: [...field.keys] })}
           >
             Filter by this
           </Button>
@@ -82,7 +82,7 @@ export function FieldDetail({ facts, format, onFilter, onClose }: FieldDetailPro
           ))}
         </dl>
         <ArrayEntries facts={facts} />
-        <TopValues facts={facts} format={format} />
+        <TopValues facts={facts} format={format} onFilter={onFilter} />
       </section>
     </aside>
   )

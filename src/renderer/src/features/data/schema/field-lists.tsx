@@ -1,10 +1,18 @@
+import type { DatasetFilter } from '../../../../../shared/datasets.ts'
+import type { Cell } from '../../../../../shared/documents.ts'
 import { type CellFormat, cellString } from '../../explorer/documents/table/cell-text.ts'
 import css from './field-detail.module.css'
 import type { FieldFacts } from './field-facts.ts'
 import { countText, percentText, typeWords } from './field-words.ts'
 
-/** The most frequent values with their share. Not for values that are all their own. */
-export function TopValues({ facts, format }: { readonly facts: FieldFacts; readonly format: CellFormat }) {
+interface TopValuesProps {
+  readonly facts: FieldFacts
+  readonly format: CellFormat
+  readonly onFilter: ((filter: DatasetFilter) => void) | undefined
+}
+
+/** The most frequent values with their share, each a way to its documents. Not for values that are all their own. */
+export function TopValues({ facts, format, onFilter }: TopValuesProps) {
   const { field, present } = facts
   if (facts.kind === 'unique' || facts.kind === 'masked' || field.top.length === 0) return null
   const most = field.top[0]?.count ?? 1
@@ -16,7 +24,7 @@ export function TopValues({ facts, format }: { readonly facts: FieldFacts; reado
         {field.top.map(({ cell, count }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a value is its rank
           <li key={at}>
-            <span className={css.value}>{cell === null ? 'missing' : cellString(cell, format)}</span>
+            <TopValue cell={cell} format={format} keys={field.keys} onFilter={onFilter} />
             <Share count={count} most={most} whole={present} />
           </li>
         ))}
@@ -28,6 +36,28 @@ export function TopValues({ facts, format }: { readonly facts: FieldFacts; reado
         </p>
       )}
     </section>
+  )
+}
+
+interface TopValueProps extends Pick<TopValuesProps, 'format' | 'onFilter'> {
+  readonly cell: Cell | null
+  readonly keys: readonly string[]
+}
+
+function TopValue({ cell, keys, format, onFilter }: TopValueProps) {
+  const text = cell === null ? 'missing' : cellString(cell, format)
+  const value = cell?.value ?? null
+  const isWhole = cell?.size === undefined
+  if (onFilter === undefined || value === null || !isWhole) return <span className={css.value}>{text}</span>
+  return (
+    <button
+      type="button"
+      className={`${css.value} ${css.link}`}
+      title={`Show the documents with ${text}`}
+      onClick={() => onFilter({ kind: 'values', keys: [...keys], values: [value] })}
+    >
+      {text}
+    </button>
   )
 }
 

@@ -1,9 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
-import type { DatasetSchema } from '../../../../../shared/datasets.ts'
+import type { DatasetFilter, DatasetSchema } from '../../../../../shared/datasets.ts'
 import type { CellFormat } from '../../explorer/documents/table/cell-text.ts'
 import { FieldDetail } from './field-detail.tsx'
-import { type FieldFacts, factsOfAll } from './field-facts.ts'
+import { factsOfAll } from './field-facts.ts'
 import { FieldRow, fieldRowHeight } from './field-row.tsx'
 import css from './schema-view.module.css'
 
@@ -15,10 +15,8 @@ interface SchemaViewProps {
   /** Button beside the basis: what would give a fuller picture. */
   readonly action: ReactNode
   /** Shows the documents that a field or one of its values picks; left out where nothing can be filtered. */
-  readonly onFilter: FilterByField | undefined
+  readonly onFilter: ((filter: DatasetFilter) => void) | undefined
 }
-
-export type FilterByField = (facts: FieldFacts) => void
 
 /** Every field of the documents: types, presence, picture and words; the chosen one in detail beside them. */
 export function SchemaView({ schema, format, basis, action, onFilter }: SchemaViewProps) {

@@ -4,6 +4,7 @@ import { type Crumb, Crumbs } from '../../../ui/crumbs.tsx'
 import { HeaderBar } from '../../../ui/header-bar.tsx'
 import { CopyAsCurl } from '../copy-as-curl.tsx'
 import { GoTo } from '../go-to.tsx'
+import { OpenAsRequest } from '../open-as-request.tsx'
 import { DocumentsMenu } from './documents-menu.tsx'
 import type { DocumentsAsked } from './documents-place.ts'
 import { RefreshMenu } from './refresh-menu.tsx'
@@ -23,6 +24,7 @@ interface DocumentsHeaderProps {
   readonly panelId: string
   onGo(place: ExplorerPlace): void
   onRefresh(): void
+  onLoadAll(): void
   onChange(patch: Partial<DocumentsViewState>): void
 }
 
@@ -41,7 +43,13 @@ export const DocumentsHeader = memo(function DocumentsHeader(props: DocumentsHea
             onChange={refreshEvery => onChange({ refreshEvery })}
           />
           <CopyAsCurl view={{ view: 'documents', ...asked }} />
-          <DocumentsMenu asked={asked} columns={layout.all.map(laid => laid.column.keys)} rows={props.rows} />
+          <OpenAsRequest view={{ view: 'documents', ...asked }} />
+          <DocumentsMenu
+            asked={asked}
+            columns={layout.all.map(laid => laid.column.keys)}
+            rows={props.rows}
+            onLoadAll={props.onLoadAll}
+          />
         </>
       }
     >

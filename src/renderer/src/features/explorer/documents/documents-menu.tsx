@@ -14,10 +14,11 @@ interface DocumentsMenuProps {
   readonly columns: readonly (readonly string[])[]
   /** Rows of the list as far as known. */
   readonly rows: number
+  onLoadAll(): void
 }
 
 /** What can be done with the visible table as a whole. */
-export function DocumentsMenu({ asked, columns, rows }: DocumentsMenuProps) {
+export function DocumentsMenu({ asked, columns, rows, onLoadAll }: DocumentsMenuProps) {
   const table = { ...asked, columns: columns.slice(0, maxColumns).map(keys => [...keys]), rows }
   const save = async (): Promise<void> => {
     const saved = await invoke('api.saveCsv', table)
@@ -38,6 +39,8 @@ export function DocumentsMenu({ asked, columns, rows }: DocumentsMenuProps) {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item onClick={onLoadAll}>Load all documents</Menu.Item>
+        <Menu.Divider />
         <Menu.Label>The visible table</Menu.Label>
         <Menu.Item disabled={columns.length === 0} onClick={run(save)}>
           Export CSV

@@ -6,6 +6,7 @@ import { invoke } from '../../../app/client.ts'
 import { useNotice } from '../../../app/notice.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ErrorState } from '../../../ui/error-state/error-state.tsx'
+import type { ShownDataset } from '../../data/load/use-local-documents.ts'
 import { OddData } from '../answer-notes.tsx'
 import type { RowRange } from './block-window.ts'
 import { cellAt } from './cell-at.ts'
@@ -13,6 +14,7 @@ import type { DocumentsAsked } from './documents-place.ts'
 import { JsonView } from './json/json-view.tsx'
 import { sameQuery } from './query/query-draft.ts'
 import { sortAfterClick } from './sort-text.ts'
+import { withWidth } from './table/column-layout.ts'
 import { DocumentTable } from './table/document-table.tsx'
 import { TableSkeleton } from './table/table-skeleton.tsx'
 import { useMarks } from './use-auto-refresh.ts'
@@ -22,6 +24,9 @@ import type { DocumentsViewState } from './view-state.ts'
 // Each of the further views is loaded when it is first looked at.
 const SampleCards = lazy(async () => ({
   default: (await import('../../data/cards/sample-cards.tsx')).SampleCards,
+}))
+const DatasetPanel = lazy(async () => ({
+  default: (await import('../../data/dataset-panel.tsx')).DatasetPanel,
 }))
 const SampleSchema = lazy(async () => ({
   default: (await import('../../data/schema/sample-view.tsx')).SampleSchema,
@@ -33,17 +38,36 @@ const rowHeights = { comfortable: 28, compact: 24 } as const
 interface DocumentsPanelProps {
   readonly asked: DocumentsAsked
   readonly list: DocumentList
+  /** The dataset that is shown instead of what the API has now. */
+  readonly shown: ShownDataset | null
   readonly state: DocumentsViewState
   readonly settings: Settings
   readonly name: string
   onRange(range: RowRange): void
   onChange(patch: Partial<DocumentsViewState>): void
   onRun(query: DocumentQuery): void
+  onLoadAll(): void
 }
 
 /** The content of the view: the documents in the chosen way, or what stands in their place. */
 export function DocumentsPanel(props: DocumentsPanelProps) {
-  const { asked, list, state, onRange, onRun } = props
+  const { asked, list, shown, state, onRange, onRun } = props
+  if (shown !== null) {
+    return (
+      <Suspense fallback={<TableSkeleton />}>
+        <DatasetPanel
+          asked={asked}
+          shown={shown}
+          state={state}
+          settings={props.settings}
+          name={props.name}
+          rowHeight={rowHeights[props.settings.density]}
+          onRange={onRange}
+          onChange={props.onChange}
+        />
+      </Suspense>
+    )
+  }
   const { first, error } = list
   if (first === undefined && error !== null) {
     return (
@@ -64,7 +88,9 @@ export function DocumentsPanel(props: DocumentsPanelProps) {
   }
   if (list.length.exact && list.length.rows === 0) return <NothingHere query={asked.query} onRun={onRun} />
   if (state.mode === 'json') {
-    return <JsonView asked={asked} list={list} label={`${props.name} as JSON`} onRange={onRange} />
+    return (
+      <JsonView asked={asked} list={list} selected={null} label={`${props.name} as JSON`} onRange={onRange} />
+    )
   }
   if (state.mode === 'cards') {
     return (
@@ -86,7 +112,12 @@ export function DocumentsPanel(props: DocumentsPanelProps) {
   if (state.mode === 'schema') {
     return (
       <Suspense fallback={<TableSkeleton />}>
-        <SampleSchema asked={asked} list={list} format={props.settings} loadAll={null} />
+        <SampleSchema
+          asked={asked}
+          list={list}
+          format={props.settings}
+          loadAll={<Button onClick={props.onLoadAll}>Load all</Button>}
+        />
       </Suspense>
     )
   }
@@ -115,10 +146,7 @@ function TablePanel({ asked, list, state, settings, name, onRange, onChange, onR
     [query, draft, onRun, onChange],
   )
   const resize = useCallback(
-    (key: string, width: number) => {
-      const { [key]: _before, ...others } = choices.widths
-      onChange({ choices: { ...choices, widths: width === 0 ? others : { ...others, [key]: width } } })
-    },
+    (key: string, width: number) => onChange({ choices: withWidth(choices, key, width) }),
     [choices, onChange],
   )
   const copy = (text: Promise<string>): void => {

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useId, useMemo, useRef, useState } from 'react'
+import type { Dataset } from '../../../../../shared/datasets.ts'
 import type { DocumentQuery } from '../../../../../shared/documents.ts'
 import { invoke } from '../../../app/client.ts'
 import { useCommand } from '../../../app/commands/command-bus.ts'
@@ -7,6 +8,11 @@ import { useNotice } from '../../../app/notice.ts'
 import { useSettings } from '../../../app/queries.ts'
 import { queryKeys } from '../../../app/query-keys.ts'
 import type { ExplorerPlace } from '../../../app/workspace.ts'
+import { DatasetBars } from '../../data/load/dataset-bars.tsx'
+import { useDatasetActions } from '../../data/load/use-dataset-actions.ts'
+import { useLocalDocuments } from '../../data/load/use-local-documents.ts'
+import { DatasetFoot } from '../../data/table/dataset-foot.tsx'
+import { wholeDataset } from '../../data/table/dataset-selection.ts'
 import { ExtraKeys } from '../answer-notes.tsx'
 import { useCrumbs } from '../use-crumbs.ts'
 import type { RowRange } from './block-window.ts'
@@ -19,6 +25,7 @@ import css from './documents-view.module.css'
 import type { Completion } from './query/filter-completions.ts'
 import { QueryBar } from './query/query-bar.tsx'
 import { sameQuery } from './query/query-draft.ts'
+import type { RowList } from './row-list.ts'
 import type { CellFormat } from './table/cell-text.ts'
 import { layOut } from './table/column-layout.ts'
 import { ColumnsMenu } from './table/columns-menu.tsx'
@@ -27,6 +34,9 @@ import { useAutoRefresh } from './use-auto-refresh.ts'
 import { type DocumentList, useDocumentList } from './use-document-list.ts'
 import { type DocumentsViewState, useDocumentsViewState } from './view-state.ts'
 import { modeTitles } from './view-switch.tsx'
+
+/** While a dataset is shown, the API is asked for the first block only. */
+const firstRow: RowRange = { first: 0, last: 0 }
 
 interface DocumentsViewProps extends CollectionPlace {
   readonly tabId: string
@@ -46,13 +56,27 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
     (): DocumentsAsked => ({ connectionId, applicationId, collectionId, query: state.query }),
     [connectionId, applicationId, collectionId, state.query],
   )
-  const list = useDocumentList(asked, range)
+  const local = useLocalDocuments(asked, state, range)
+  const { shown } = local
+  const list = useDocumentList(asked, shown === null ? range : firstRow)
+  /** What is on screen, from the API or from the dataset. */
+  const rows: RowList = shown?.list ?? list
   const crumbs = useCrumbs(connectionId, place, onGo)
   const run = useRun(asked, list, change)
-  useAutoRefresh(tabId, connectionId, state.refreshEvery, list)
-  useCommand('refresh', () => void list.refresh())
+  const actions = useDatasetActions()
+  const name = crumbs.at(-1)?.text ?? 'Documents'
+  const loadAll = useCallback(
+    (instead: Dataset | null) => actions.loadAll(asked, name, instead),
+    [actions, asked, name],
+  )
+  const { dataset } = local
+  const loadAllAnew = useCallback(() => {
+    // One load of a question at a time; the one that is there says how far it is.
+    if (dataset === null || dataset.state === 'ready') loadAll(dataset)
+  }, [dataset, loadAll])
+  useAutoRefresh(tabId, connectionId, shown === null ? state.refreshEvery : null, list)
 
-  const { columns } = list.memory
+  const { columns, droppedColumns } = rows.memory
   const layout = useMemo(() => layOut(columns, state.choices), [columns, state.choices])
   const fields = useMemo(
     () => columns.map((column): Completion => ({ label: column.path, detail: column.types.join(', ') })),
@@ -60,7 +84,12 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
   )
   const { draft, choices } = state
   const { refresh } = list
-  const refreshNow = useCallback(() => void refresh(), [refresh])
+  // Refreshing renews what is shown: the rows in view, or the whole dataset.
+  const refreshNow = useCallback(
+    () => (shown === null ? void refresh() : loadAll(shown.dataset)),
+    [shown, refresh, loadAll],
+  )
+  useCommand('refresh', refreshNow)
   const changeDraft = useCallback(
     (patch: Partial<DocumentQuery>) => change({ draft: { ...draft, ...patch } }),
     [change, draft],
@@ -71,11 +100,11 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
       <ColumnsMenu
         columns={columns}
         choices={choices}
-        dropped={list.memory.droppedColumns}
+        dropped={droppedColumns}
         onChange={chosen => change({ choices: chosen })}
       />
     ),
-    [columns, choices, list.memory.droppedColumns, change],
+    [columns, choices, droppedColumns, change],
   )
   const closeDrawer = useCallback(() => {
     change({ openRow: null, openId: null })
@@ -84,7 +113,7 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
       root.current?.querySelector<HTMLElement>(':is([role="grid"], [data-cards]) [tabindex="0"]')?.focus(),
     )
   }, [change])
-  const open = openDocument(state, list, settings)
+  const open = openDocument(state, rows, settings)
   const listsDocuments = state.mode !== 'schema' && state.mode !== 'charts'
 
   return (
@@ -96,10 +125,11 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
         mode={state.mode}
         refreshEvery={state.refreshEvery}
         layout={layout}
-        rows={list.length.rows}
+        rows={rows.length.rows}
         panelId={panelId}
         onGo={onGo}
         onRefresh={refreshNow}
+        onLoadAll={loadAllAnew}
         onChange={change}
       />
       {listsDocuments && (
@@ -108,24 +138,36 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
         </QueryBar>
       )}
       <ExtraKeys meta={list.first?.meta} />
+      <DatasetBars
+        local={local}
+        state={state}
+        settings={settings}
+        actions={actions}
+        onChange={change}
+        onRun={run}
+        onLoadAll={loadAll}
+      />
       <div className={css.split}>
         <div role="tabpanel" id={panelId} aria-label={modeTitles[state.mode]} className={css.panel}>
           <DocumentsPanel
             asked={asked}
             list={list}
+            shown={shown}
             state={state}
             settings={settings}
-            name={crumbs.at(-1)?.text ?? 'Documents'}
+            name={name}
             onRange={setRange}
             onChange={change}
             onRun={run}
+            onLoadAll={loadAllAnew}
           />
         </div>
         {open !== null && listsDocuments && (
           <DocumentDrawer
             asked={asked}
             open={open}
-            rows={list.length.rows}
+            selected={shown?.selected ?? null}
+            rows={rows.length.rows}
             format={settings}
             onStep={by => {
               const row = (state.openRow ?? 0) + by
@@ -135,7 +177,8 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
           />
         )}
       </div>
-      {listsDocuments && (
+      {listsDocuments && shown !== null && <DatasetFoot shown={shown} range={range} format={settings} />}
+      {listsDocuments && shown === null && (
         <TableFoot list={list} range={range} filtered={isFiltered(state.query)} format={settings} />
       )}
     </div>
@@ -157,7 +200,13 @@ function useRun(
         void refresh()
         return
       }
-      change({ query, openRow: null, focus: { row: 0, column: 0 } })
+      change({
+        query,
+        openRow: null,
+        focus: { row: 0, column: 0 },
+        selection: wholeDataset,
+        live: false,
+      })
       const { connectionId, applicationId, collectionId } = asked
       const history = queryKeys.queryHistory(connectionId, applicationId, collectionId)
       invoke('queries.remember', { ...asked, query })
@@ -168,11 +217,7 @@ function useRun(
   )
 }
 
-function openDocument(
-  state: DocumentsViewState,
-  list: DocumentList,
-  format: CellFormat,
-): OpenDocument | null {
+function openDocument(state: DocumentsViewState, list: RowList, format: CellFormat): OpenDocument | null {
   if (state.openRow !== null) {
     const at = list.rowAt(state.openRow)
     return {
@@ -180,7 +225,7 @@ function openDocument(
       row: state.openRow,
       id: at?.row.id ?? null,
       title: cellAt(list, state.choices, format, { row: state.openRow, column: 0 }),
-      receivedAt: at?.block.meta.receivedAt ?? '',
+      receivedAt: at?.block.meta?.receivedAt ?? '',
     }
   }
   return state.openId === null ? null : { by: 'id', id: state.openId }

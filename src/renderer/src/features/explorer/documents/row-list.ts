@@ -2,8 +2,8 @@ import type { DocumentBlock, DocumentRow } from '../../../../../shared/documents
 import type { ListLength } from './block-window.ts'
 import type { TableColumn } from './table/merged-columns.ts'
 
-/** What the cells of a row stand under. */
-export type ColumnsOf = Pick<DocumentBlock, 'columns'>
+/** What the cells of a row stand under; with facts about the answer where the API gave them. */
+export type ColumnsOf = Pick<DocumentBlock, 'columns'> & Partial<Pick<DocumentBlock, 'meta'>>
 
 /** Rows as a view draws them, wherever they come from. */
 export interface RowList {

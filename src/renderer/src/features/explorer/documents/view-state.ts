@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import { type DocumentQuery, emptyQuery } from '../../../../../shared/documents.ts'
 import type { ExplorerPlace } from '../../../app/workspace.ts'
+import { type DatasetSelection, wholeDataset } from '../../data/table/dataset-selection.ts'
 import { type ColumnChoices, noChoices } from './table/column-layout.ts'
 import type { GridPosition } from './table/grid-keys.ts'
 
@@ -16,6 +17,10 @@ export interface DocumentsViewState {
   readonly query: DocumentQuery
   readonly mode: DocumentsMode
   readonly choices: ColumnChoices
+  /** Which documents of the dataset are shown, and in which order, once there is one. */
+  readonly selection: DatasetSelection
+  /** Shows what the API has now although there is a dataset. */
+  readonly live: boolean
   readonly focus: GridPosition
   readonly openRow: number | null
   /** A document opened by its ID, which may not be in the list. */
@@ -32,6 +37,8 @@ function startingAt(place: ExplorerPlace): DocumentsViewState {
     query,
     mode: 'table',
     choices: noChoices,
+    selection: wholeDataset,
+    live: false,
     focus: { row: 0, column: 0 },
     openRow: null,
     openId: place.documentId,

@@ -7,6 +7,7 @@ import { queryKeys } from '../../../../app/query-keys.ts'
 import { CopyButton } from '../../../../ui/copy-button.tsx'
 import { InlineError } from '../../../../ui/error-state/error-state.tsx'
 import { SkeletonRows } from '../../../../ui/skeleton-rows.tsx'
+import { type SelectedDocuments, selectionInput } from '../../../data/table/dataset-selection.ts'
 import { DetailTabs } from '../../drawer/detail-tabs.tsx'
 import css from '../../drawer/drawer.module.css'
 import { Drawer } from '../../drawer/drawer.tsx'
@@ -31,6 +32,8 @@ export type OpenDocument =
 interface DocumentDrawerProps {
   readonly asked: DocumentsAsked
   readonly open: OpenDocument
+  /** Where the row stands in a dataset; null when it comes from the API. */
+  readonly selected: SelectedDocuments | null
   /** Rows of the list. */
   readonly rows: number
   readonly format: CellFormat
@@ -39,8 +42,16 @@ interface DocumentDrawerProps {
 }
 
 /** One document beside the table. */
-export function DocumentDrawer({ asked, open, rows, format, onStep, onClose }: DocumentDrawerProps) {
-  const { data, error, isPlaceholderData } = useDocument(asked, open)
+export function DocumentDrawer({
+  asked,
+  open,
+  selected,
+  rows,
+  format,
+  onStep,
+  onClose,
+}: DocumentDrawerProps) {
+  const { data, error, isPlaceholderData } = useDocument(asked, open, selected)
   const id = open.id ?? data?.id ?? null
   return (
     <Drawer
@@ -99,17 +110,23 @@ function StepButtons({ row, rows, onStep }: StepButtonsProps) {
   )
 }
 
-function useDocument(asked: DocumentsAsked, open: OpenDocument) {
+function useDocument(asked: DocumentsAsked, open: OpenDocument, selected: SelectedDocuments | null) {
   const { connectionId, applicationId, collectionId, query } = asked
   const place = { connectionId, applicationId, collectionId }
   const list = queryKeys.documents(connectionId, applicationId, collectionId)
   return useQuery({
     queryKey:
-      open.by === 'id' ? [...list, 'document', open.id] : [...list, query, 'at', open.row, open.receivedAt],
-    queryFn: ({ signal }) =>
       open.by === 'id'
-        ? invoke('api.document', { ...place, documentId: open.id }, signal)
-        : invoke('api.documentAt', { ...asked, index: open.row }, signal),
+        ? [...list, 'document', open.id]
+        : selected === null
+          ? [...list, query, 'at', open.row, open.receivedAt]
+          : [...queryKeys.dataset(selected.datasetId), 'document', selected, open.row],
+    queryFn: ({ signal }) => {
+      if (open.by === 'id') return invoke('api.document', { ...place, documentId: open.id }, signal)
+      return selected === null
+        ? invoke('api.documentAt', { ...asked, index: open.row }, signal)
+        : invoke('datasets.document', { ...selectionInput(selected), row: open.row }, signal)
+    },
     placeholderData: keepPreviousData,
   })
 }

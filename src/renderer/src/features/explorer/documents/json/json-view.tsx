@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { SelectedDocuments } from '../../../data/table/dataset-selection.ts'
 import type { RowRange } from '../block-window.ts'
 import type { DocumentsAsked } from '../documents-place.ts'
-import type { DocumentList } from '../use-document-list.ts'
+import type { RowList } from '../row-list.ts'
 import { JsonDocument } from './json-document.tsx'
 import css from './json-view.module.css'
 import { useJsonDocuments } from './use-json-documents.ts'
@@ -14,13 +15,15 @@ const maxDocuments = 100_000
 
 interface JsonViewProps {
   readonly asked: DocumentsAsked
-  readonly list: DocumentList
+  readonly list: RowList
+  /** The dataset that the documents are of; null when they come from the API. */
+  readonly selected: SelectedDocuments | null
   readonly label: string
   onRange(range: RowRange): void
 }
 
 /** The documents as JSON, one below the other, of which only those in view are drawn. */
-export function JsonView({ asked, list, label, onRange }: JsonViewProps) {
+export function JsonView({ asked, list, selected, label, onRange }: JsonViewProps) {
   const viewport = useRef<HTMLElement>(null)
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set())
   const virtualizer = useVirtualizer({
@@ -33,7 +36,7 @@ export function JsonView({ asked, list, label, onRange }: JsonViewProps) {
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
   useEffect(() => onRange({ first, last }), [onRange, first, last])
-  const jsonAt = useJsonDocuments(asked, list, { first, last })
+  const jsonAt = useJsonDocuments(asked, list, selected, { first, last })
   const unfold = useCallback((index: number) => setUnfolded(now => new Set(now).add(index)), [])
   return (
     <section

@@ -8,50 +8,19 @@ import {
   type Completion as EditorCompletion,
 } from '@codemirror/autocomplete'
 import { json } from '@codemirror/lang-json'
-import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
+import { bracketMatching, syntaxHighlighting } from '@codemirror/language'
 import { EditorState, Prec } from '@codemirror/state'
 import { drawSelection, EditorView, keymap, placeholder } from '@codemirror/view'
-import { tags } from '@lezer/highlight'
 import { minimalSetup } from 'codemirror'
 import { useEffect, useRef } from 'react'
 import { readStyleNonce } from '../../../../theme/nonce.ts'
+import { editorLook, jsonHighlight } from '../../../../ui/editor-look.ts'
 import { type Completion, completionsFor, keyBeforeCursor } from './filter-completions.ts'
 
-const highlight = HighlightStyle.define([
-  { tag: tags.propertyName, color: 'var(--d-key)' },
-  { tag: tags.string, color: 'var(--d-string)' },
-  { tag: tags.number, color: 'var(--d-number)' },
-  { tag: tags.bool, color: 'var(--d-boolean)' },
-  { tag: tags.null, color: 'var(--d-null)', fontStyle: 'italic' },
-  { tag: [tags.brace, tags.squareBracket, tags.separator], color: 'var(--d-bracket)' },
-])
-
-const look = EditorView.theme({
-  '&': { flex: '1', minWidth: '0', fontSize: '12px', backgroundColor: 'transparent', color: 'var(--t-1)' },
-  '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { fontFamily: 'var(--f-mono)', lineHeight: '18px', maxHeight: '130px', overflow: 'auto' },
-  '.cm-content': { padding: '4px 0', caretColor: 'var(--t-1)' },
+const size = EditorView.theme({
+  '.cm-scroller': { maxHeight: '130px' },
+  '.cm-content': { padding: '4px 0' },
   '.cm-line': { padding: '0' },
-  '.cm-cursor': { borderLeftColor: 'var(--t-1)' },
-  '.cm-placeholder': { color: 'var(--t-3)', fontFamily: 'var(--f-ui)' },
-  '&.cm-focused .cm-matchingBracket': {
-    backgroundColor: 'var(--a-tint)',
-    outline: '1px solid var(--a-line)',
-  },
-  '&.cm-focused .cm-nonmatchingBracket': { backgroundColor: 'var(--broken-b)' },
-  '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': { background: 'var(--a-line)' },
-  '.cm-tooltip': {
-    border: '1px solid var(--l-2)',
-    borderRadius: '6px',
-    backgroundColor: 'var(--s-overlay)',
-    boxShadow: 'var(--sh-3)',
-    overflow: 'hidden',
-  },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--f-mono)', maxHeight: '220px' },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '3px 10px', color: 'var(--t-1)' },
-  '.cm-tooltip-autocomplete ul li[aria-selected]': { background: 'var(--s-selected)', color: 'var(--t-1)' },
-  '.cm-completionDetail': { color: 'var(--t-3)', fontFamily: 'var(--f-ui)', fontStyle: 'normal' },
-  '.cm-completionMatchedText': { textDecoration: 'none', color: 'var(--a-text)' },
 })
 
 export interface FilterEditorProps {
@@ -95,7 +64,7 @@ export function FilterEditor(props: FilterEditorProps) {
           json(),
           closeBrackets(),
           bracketMatching(),
-          syntaxHighlighting(highlight),
+          syntaxHighlighting(jsonHighlight),
           autocompletion({ override: [context => complete(context, latest.current.fields)], icons: false }),
           keymap.of([...closeBracketsKeymap, ...completionKeymap]),
           placeholder('Filter, such as { "status": "open" }'),
@@ -109,7 +78,8 @@ export function FilterEditor(props: FilterEditorProps) {
           EditorView.updateListener.of(update => {
             if (update.docChanged) latest.current.onChange(update.state.doc.toString())
           }),
-          look,
+          editorLook,
+          size,
         ],
       }),
     })

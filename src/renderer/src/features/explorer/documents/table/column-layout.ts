@@ -10,6 +10,12 @@ export interface ColumnChoices {
 
 export const noChoices: ColumnChoices = { widths: {}, hidden: [], pinned: [] }
 
+/** The choices with a width in pixels for one column; 0 gives the column its own width back. */
+export function withWidth(choices: ColumnChoices, key: string, width: number): ColumnChoices {
+  const { [key]: _before, ...others } = choices.widths
+  return { ...choices, widths: width === 0 ? others : { ...others, [key]: width } }
+}
+
 export const narrowest = 56
 export const widestByHand = 900
 /** Widest that a column gets by itself; a person may pull it wider. */

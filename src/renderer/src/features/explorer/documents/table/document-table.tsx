@@ -2,6 +2,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import {
   type KeyboardEvent,
   type MouseEvent,
+  type ReactNode,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -19,6 +20,7 @@ import { type ColumnChoices, freeInView, layOut } from './column-layout.ts'
 import { type GridPosition, moveOf } from './grid-keys.ts'
 import css from './grid-table.module.css'
 import { HeadCell } from './head-cell.tsx'
+import type { TableColumn } from './merged-columns.ts'
 import { RowView } from './row-view.tsx'
 
 const headHeight = 30
@@ -34,6 +36,8 @@ export interface DocumentTableProps {
   readonly openRow: number | null
   /** What to mark as changed. */
   readonly marks: Changes
+  /** What stands in the head of a column beside its name; nothing when left out. */
+  readonly columnMenu?: (column: TableColumn) => ReactNode
   onRange(range: RowRange): void
   onFocus(position: GridPosition): void
   onOpen(row: number): void
@@ -153,6 +157,7 @@ export function DocumentTable(props: DocumentTableProps) {
         sort={sorts[order]}
         sortOrder={sorts.length > 1 ? order + 1 : 0}
         focused={focus.row === -1 && focus.column === laid.index}
+        menu={props.columnMenu?.(laid.column)}
         onSort={props.onSort}
         onResize={props.onResize}
       />

@@ -1,5 +1,5 @@
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react'
+import type { KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react'
 import { classNames } from '../../../../ui/class-names.ts'
 import { TypeGlyph } from '../../../../ui/type-glyph.tsx'
 import type { SortKey } from '../sort-text.ts'
@@ -16,12 +16,15 @@ interface HeadCellProps {
   /** Place among several sort keys, from 1; 0 when there is only one. */
   readonly sortOrder: number
   readonly focused: boolean
+  /** Opened by Alt with the arrow down: its button carries `data-column-menu`. */
+  readonly menu?: ReactNode
   onSort(path: string, further: boolean): void
   onResize(key: string, width: number): void
 }
 
 /** The head of a column: type, name, sort, and the edge to pull. */
-export function HeadCell({ laid, lastPinned, sort, sortOrder, focused, onSort, onResize }: HeadCellProps) {
+export function HeadCell(props: HeadCellProps) {
+  const { laid, lastPinned, sort, focused, onSort, onResize } = props
   const { column, width } = laid
   const resize = (to: number): void => onResize(column.key, clamp(to))
   const pressed = (event: KeyboardEvent): void => {
@@ -32,6 +35,9 @@ export function HeadCell({ laid, lastPinned, sort, sortOrder, focused, onSort, o
       event.preventDefault()
       event.stopPropagation()
       resize(width + (event.key === 'ArrowRight' ? keyboardStep : -keyboardStep))
+    } else if (event.altKey && event.key === 'ArrowDown') {
+      event.preventDefault()
+      event.currentTarget.querySelector<HTMLElement>('[data-column-menu]')?.click()
     }
   }
   const clicked = (event: MouseEvent): void => {
@@ -70,8 +76,9 @@ export function HeadCell({ laid, lastPinned, sort, sortOrder, focused, onSort, o
           {column.prefix !== '' && <span className={css.prefix}>{column.prefix}</span>}
           {column.name}
         </span>
-        {sort !== undefined && <SortArrow direction={sort.direction} order={sortOrder} />}
+        {sort !== undefined && <SortArrow direction={sort.direction} order={props.sortOrder} />}
       </span>
+      {props.menu}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: for the mouse alone; Alt with the arrow keys does the same */}
       <span
         data-edge

@@ -1,0 +1,170 @@
+import { expect, type Locator, type Page, test } from 'playwright/test'
+import { seriousViolations } from './support/accessibility.ts'
+import { type RunningDemoCloud, startDemoCloud } from './support/demo-cloud.ts'
+import { type Explorer, launchExplorer } from './support/explorer.ts'
+import { addDemoClient, openCollection } from './support/screens.ts'
+
+test.describe.configure({ mode: 'serial' })
+
+const documents = 20_000
+
+let cloud: RunningDemoCloud
+let explorer: Explorer
+let page: Page
+
+test.beforeAll(async () => {
+  cloud = await startDemoCloud({ documents })
+  explorer = await launchExplorer()
+  page = explorer.page
+  await addDemoClient(page, cloud, cloud.client('works'))
+})
+test.afterAll(async () => {
+  await explorer?.close()
+  await cloud?.close()
+})
+
+async function show(view: 'Table' | 'Cards' | 'JSON' | 'Schema'): Promise<void> {
+  await page.getByRole('tab', { name: view, exact: true }).click()
+}
+
+function table(): Locator {
+  return page.getByRole('grid', { name: 'Documents of weighings' })
+}
+
+function head(column: string): Locator {
+  return table().getByRole('columnheader', { name: column, exact: true })
+}
+
+async function firstTickets(): Promise<readonly string[]> {
+  const cells = table().locator('[data-row] [data-column="0"]')
+  await expect(cells.first()).toHaveText(/^W-/)
+  return (await cells.allInnerTexts()).slice(0, 5)
+}
+
+async function loadAll(): Promise<void> {
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Load all documents' }).click()
+}
+
+test('shows documents as cards that open one document', async () => {
+  await openCollection(page, 'Weighbridge network', 'weighings')
+  await show('Cards')
+  const cards = page.getByRole('list', { name: 'Documents of weighings' })
+  const first = cards.getByRole('button', { name: /W-100000/ })
+  await expect(first).toContainText('weighedAt')
+  await first.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  const drawer = page.getByRole('complementary', { name: 'Document' })
+  await expect(drawer.getByText('W-100001', { exact: true }).first()).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(drawer).toBeHidden()
+})
+
+test('describes the documents in the window and says that they are a sample', async () => {
+  await show('Schema')
+  const schema = page.getByRole('region', { name: 'Schema' })
+  await expect(schema).toContainText('from a sample: the 200 of 20,000 documents in the window')
+  await schema.getByRole('row', { name: /netKg/ }).click()
+  const field = page.getByRole('complementary', { name: 'Field netKg' })
+  await expect(field.getByRole('img', { name: /4,860 to 29,060/ })).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+  await page.keyboard.press('ArrowUp')
+  await expect(page.getByRole('complementary', { name: 'Field tareKg' })).toBeVisible()
+})
+
+test('loads a whole collection, paused and resumed on the way', async () => {
+  await page.getByRole('button', { name: 'Load all', exact: true }).click()
+  const strip = page.getByRole('region', { name: 'Load all' })
+  await strip.getByRole('button', { name: 'Pause' }).click()
+  await expect(strip).toContainText('Paused at')
+  await strip.getByRole('button', { name: 'Resume' }).click()
+  await expect(page.getByText('All 20,000 loaded')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('region', { name: 'Schema' })).toContainText(
+    'from all 20,000 documents of the dataset',
+  )
+})
+
+test('sorts all documents on any column and leads to the last of them', async () => {
+  await show('Table')
+  const before = await firstTickets()
+  await head('netKg').click()
+  await expect(head('netKg')).toHaveAttribute('aria-sort', 'ascending')
+  await expect.poll(firstTickets).not.toEqual(before)
+  await head('netKg').click()
+  await head('netKg').click()
+  await expect(head('netKg')).toHaveAttribute('aria-sort', 'none')
+  await expect.poll(firstTickets).toEqual(before)
+  await table().getByRole('gridcell').first().click()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('End')
+  await expect(table().getByRole('row', { name: /^W-119999\b/ })).toBeVisible()
+})
+
+test('filters columns by value and by range, each a chip to take away', async () => {
+  await head('site').hover()
+  await head('site').getByRole('button', { name: 'Filter site' }).click()
+  const menu = page.getByRole('dialog', { name: 'Filter site' })
+  await menu.getByText('Values', { exact: true }).click()
+  await menu.getByRole('checkbox', { name: 'NORTH' }).check()
+  await menu.getByRole('button', { name: 'Apply' }).click()
+  const bar = page.getByRole('region', { name: 'Dataset' })
+  await expect(bar.getByRole('button', { name: 'Remove the condition site is NORTH' })).toBeVisible()
+  await expect(page.getByText(/^[\d,]+ of 20,000 match$/)).toBeVisible()
+
+  await head('netKg').focus()
+  await page.keyboard.press('Alt+ArrowDown')
+  const range = page.getByRole('dialog', { name: 'Filter netKg' })
+  await range.getByRole('textbox', { name: 'From' }).fill('99,999')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('No document meets these conditions.')).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Remove all conditions' }).click()
+  await expect(page.getByText('20,000 in all')).toBeVisible()
+})
+
+test('goes from a value of the schema to its documents', async () => {
+  await show('Schema')
+  await page.getByRole('row', { name: /site/ }).click()
+  await page
+    .getByRole('complementary', { name: 'Field site' })
+    .getByRole('button', { name: 'RAIL', exact: true })
+    .click()
+  await expect(page.getByRole('button', { name: 'Remove the condition site is RAIL' })).toBeVisible()
+  await expect(table().getByRole('gridcell', { name: 'RAIL', exact: true }).first()).toBeVisible()
+  await show('JSON')
+  await expect(page.getByRole('article', { name: 'Document 1', exact: true })).toContainText('"RAIL"')
+})
+
+test('shows what the API has now on request', async () => {
+  await show('Table')
+  await page.getByRole('button', { name: 'Show live' }).click()
+  await expect(page.getByText('20,000 in all')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Filter site' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Show loaded' }).click()
+  await expect(head('site').getByRole('button', { name: 'Filter site' })).toBeAttached()
+})
+
+test('lists datasets in Settings, where they are kept and deleted', async () => {
+  await page.keyboard.press('ControlOrMeta+,')
+  const list = page.getByRole('list', { name: 'Datasets' })
+  await expect(list).toContainText('20,000 documents')
+  await list.getByRole('button', { name: 'Keep weighings' }).click()
+  await expect(list.getByRole('button', { name: 'Keep weighings' })).toHaveAttribute('aria-pressed', 'true')
+  expect(await seriousViolations(page)).toEqual([])
+  await list.getByRole('button', { name: 'Open' }).click()
+  await expect(page.getByText('All 20,000 loaded')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+,')
+  await list.getByRole('button', { name: 'Delete weighings' }).click()
+  await expect(list).toBeHidden()
+  await page.keyboard.press('ControlOrMeta+W')
+  await expect(page.getByText('All 20,000 loaded')).toBeHidden()
+})
+
+test('cancels a load', async () => {
+  await loadAll()
+  const strip = page.getByRole('region', { name: 'Load all' })
+  await strip.getByRole('button', { name: 'Cancel' }).click()
+  await expect(strip).toBeHidden()
+})

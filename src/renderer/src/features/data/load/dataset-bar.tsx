@@ -1,0 +1,71 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconPin, IconPinFilled, IconX } from '@tabler/icons-react'
+import type { Dataset, DatasetFilter } from '../../../../../shared/datasets.ts'
+import type { Settings } from '../../../../../shared/settings.ts'
+import { timeText } from '../../../ui/time/date-text.ts'
+import { VerdictShape } from '../../../ui/verdict/verdict-shape.tsx'
+import { filterText } from '../table/filter-words.ts'
+import css from './load-strip.module.css'
+import { sizeText } from './load-words.ts'
+import type { DatasetActions } from './use-dataset-actions.ts'
+
+interface DatasetBarProps {
+  readonly dataset: Dataset
+  readonly filters: readonly DatasetFilter[]
+  /** Whether the view shows the dataset, not what the API has now. */
+  readonly shown: boolean
+  readonly settings: Settings
+  readonly actions: DatasetActions
+  onFilters(filters: readonly DatasetFilter[]): void
+  onShown(shown: boolean): void
+  onLoadAgain(): void
+}
+
+/** What was loaded, which part of it is shown, and what can be done with it. */
+export function DatasetBar(props: DatasetBarProps) {
+  const { dataset, filters, shown, settings, actions, onFilters } = props
+  const { documents, createdAt, bytes, notes, pinned } = dataset
+  return (
+    <section className={css.strip} aria-label="Dataset">
+      <VerdictShape tone="works" size={12} />
+      <span className={css.count} role="status">
+        All {documents.toLocaleString('en-GB')} loaded
+      </span>
+      <span className={`${css.back} ${css.wide}`} title={notes.join('\n')}>
+        at {timeText(createdAt, settings.timeZone)}, {sizeText(bytes)}
+        {notes.length > 0 && `, ${notes.length === 1 ? 'a note' : `${notes.length} notes`}`}
+      </span>
+      <span className={css.chips}>
+        {shown &&
+          filters.map(filter => (
+            <button
+              key={JSON.stringify(filter)}
+              type="button"
+              className={css.chip}
+              aria-label={`Remove the condition ${filterText(filter)}`}
+              onClick={() => onFilters(filters.filter(other => other !== filter))}
+            >
+              <span>{filterText(filter)}</span>
+              <IconX size={12} aria-hidden />
+            </button>
+          ))}
+      </span>
+      <Tooltip label={pinned ? 'Kept when the app ends. Press to let it go.' : 'Keep it when the app ends'}>
+        <ActionIcon
+          size="sm"
+          aria-label="Keep this dataset"
+          aria-pressed={pinned}
+          onClick={() => actions.pin(dataset, !pinned)}
+        >
+          {pinned ? <IconPinFilled size={14} aria-hidden /> : <IconPin size={14} aria-hidden />}
+        </ActionIcon>
+      </Tooltip>
+      <Button variant="subtle" size="compact-xs" onClick={props.onLoadAgain}>
+        Load again
+      </Button>
+      <Button variant="subtle" size="compact-xs" onClick={() => props.onShown(!shown)}>
+        {shown ? 'Show live' : 'Show loaded'}
+      </Button>
+    </section>
+  )
+}

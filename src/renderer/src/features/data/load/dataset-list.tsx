@@ -1,0 +1,87 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { Dataset } from '../../../../../shared/datasets.ts'
+import { errorData } from '../../../app/notice.ts'
+import { connectionsQuery, datasetsQuery, useSettings } from '../../../app/queries.ts'
+import { topPlace, useWorkspace } from '../../../app/workspace.ts'
+import { InlineError } from '../../../ui/error-state/error-state.tsx'
+import { dateTimeText } from '../../../ui/time/date-text.ts'
+import css from './dataset-list.module.css'
+import { progressText, sizeText } from './load-words.ts'
+import { type DatasetActions, useDatasetActions } from './use-dataset-actions.ts'
+
+/** Every dataset on this computer with its size and age: opened, kept, or deleted. */
+export function DatasetList() {
+  const { data, error } = useQuery(datasetsQuery)
+  const actions = useDatasetActions()
+  if (error !== null) return <InlineError error={errorData(error)} />
+  if (data === undefined) return null
+  if (data.length === 0) {
+    return (
+      <p className={css.none}>
+        No collection is loaded as a whole. Those that are not kept go when the app ends.
+      </p>
+    )
+  }
+  return (
+    <ul aria-label="Datasets">
+      {[...data]
+        .sort((a, b) => b.createdAt.localeCompare(a.createdAt))
+        .map(dataset => (
+          <DatasetLine key={dataset.id} dataset={dataset} actions={actions} />
+        ))}
+    </ul>
+  )
+}
+
+interface DatasetLineProps {
+  readonly dataset: Dataset
+  readonly actions: DatasetActions
+}
+
+function DatasetLine({ dataset, actions }: DatasetLineProps) {
+  const { name, source, state, createdAt, diskBytes, pinned, documents } = dataset
+  const { timeZone } = useSettings()
+  const connections = useQuery(connectionsQuery).data?.connections
+  const connection = connections?.find(({ id }) => id === source.connectionId)
+  const { connectionId, applicationId, collectionId, query } = source
+  const open = (): void =>
+    useWorkspace.getState().open({
+      kind: 'explorer',
+      connectionId,
+      place: { ...topPlace, applicationId, collectionId, query },
+    })
+  const size = state === 'ready' ? `${documents.toLocaleString('en-GB')} documents` : progressText(dataset)
+  const filtered = query.filter !== '' || query.q !== '' || query.search !== ''
+  return (
+    <li className={css.line}>
+      <div className={css.about}>
+        <span className={css.name}>{name}</span>
+        <p className={css.facts}>
+          {connection?.name ?? 'a connection that is gone'}, {size}
+          {filtered && ' that match a filter'}, {sizeText(diskBytes)} on disk, loaded{' '}
+          {dateTimeText(createdAt, timeZone)}
+        </p>
+      </div>
+      <Button size="compact-xs" disabled={connection === undefined} onClick={open}>
+        Open
+      </Button>
+      <Tooltip label={pinned ? 'Kept when the app ends. Press to let it go.' : 'Keep it when the app ends'}>
+        <ActionIcon
+          size="sm"
+          aria-label={`Keep ${name}`}
+          aria-pressed={pinned}
+          onClick={() => actions.pin(dataset, !pinned)}
+        >
+          {pinned ? <IconPinFilled size={14} aria-hidden /> : <IconPin size={14} aria-hidden />}
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Delete from this computer">
+        <ActionIcon size="sm" aria-label={`Delete ${name}`} onClick={() => actions.remove(dataset)}>
+          <IconTrash size={14} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </li>
+  )
+}

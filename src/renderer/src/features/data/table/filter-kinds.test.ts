@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { kindsFor, rangeEnd, startingKind } from './filter-kinds.ts'
+
+describe('the filters of a column', () => {
+  it('fit its types and begin with the most likely', () => {
+    expect(kindsFor(['string'])).toEqual(['contains', 'values', 'presence'])
+    expect(kindsFor(['number'])).toEqual(['range', 'values', 'presence'])
+    expect(kindsFor(['boolean'])).toEqual(['values', 'presence'])
+    expect(kindsFor(['array'])).toEqual(['presence'])
+    expect(kindsFor(['number', 'string'])).toEqual(['contains', 'range', 'values', 'presence'])
+  })
+
+  it('open with the one that is on', () => {
+    const kinds = kindsFor(['number'])
+    expect(startingKind(kinds, undefined)).toBe('range')
+    expect(startingKind(kinds, { kind: 'null', keys: ['a'] })).toBe('presence')
+    expect(startingKind(kinds, { kind: 'values', keys: ['a'], values: [1] })).toBe('values')
+  })
+})
+
+describe('an end of a range', () => {
+  it('is open when nothing is typed, and no end when it cannot be read', () => {
+    expect(rangeEnd(' ', false, true)).toBeNull()
+    expect(rangeEnd('heavy', false, true)).toBeUndefined()
+    expect(rangeEnd('2026-13-40', true, false)).toBeUndefined()
+  })
+
+  it('takes numbers with groups of three, as the table shows them', () => {
+    expect(rangeEnd('20,000.5', false, false)).toBe(20_000.5)
+  })
+
+  it('takes the whole of a day', () => {
+    expect(rangeEnd('2026-03-01', true, false)).toBe('2026-03-01T00:00:00.000Z')
+    expect(rangeEnd('2026-03-01', true, true)).toBe('2026-03-01T23:59:59.999Z')
+  })
+})

@@ -1,0 +1,116 @@
+import { useQueries, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
+import { type Dataset, type DatasetRows, maxDatasetRows } from '../../../../../shared/datasets.ts'
+import type { ErrorData } from '../../../../../shared/errors.ts'
+import { invoke } from '../../../app/client.ts'
+import { errorData } from '../../../app/notice.ts'
+import { queryKeys } from '../../../app/query-keys.ts'
+import { blocksOf, type RowRange } from '../../explorer/documents/block-window.ts'
+import type { RowList } from '../../explorer/documents/row-list.ts'
+import { mergeColumns, type TableColumn } from '../../explorer/documents/table/merged-columns.ts'
+import { useWantedBlocks } from '../../explorer/documents/use-wanted-blocks.ts'
+import { type DatasetSelection, selectionInput } from './dataset-selection.ts'
+
+/** Windows of rows that are left behind are kept for a while; asking again costs the engine a few milliseconds. */
+const forgetRowsMs = 30_000
+
+/** The rows of a dataset as far as they are in view. */
+export interface DatasetRowList extends RowList {
+  readonly error: ErrorData | null
+}
+
+interface Known {
+  readonly of: Dataset | null
+  readonly selection: DatasetSelection
+  readonly columns: readonly TableColumn[]
+  readonly droppedColumns: number
+  /** Rows that meet the filters; null until the engine has said so. */
+  readonly total: number | null
+}
+
+const nothing: readonly TableColumn[] = []
+
+/** Asks the engine for the rows in view. Without a dataset it asks for nothing. */
+export function useDatasetRows(
+  dataset: Dataset | null,
+  selection: DatasetSelection,
+  range: RowRange,
+): DatasetRowList {
+  const cache = useQueryClient()
+  const datasetId = dataset?.id ?? ''
+  const keyOf = useCallback(
+    (block: number) => [...queryKeys.dataset(datasetId), 'rows', selection, block],
+    [datasetId, selection],
+  )
+  const isThere = useCallback(
+    (block: number) => cache.getQueryData(keyOf(block)) !== undefined,
+    [cache, keyOf],
+  )
+  const wanted = useWantedBlocks(blocksOf(range), isThere)
+  const results = useQueries({
+    queries: (dataset === null ? [] : wanted).map(block => ({
+      queryKey: keyOf(block),
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) => {
+        const from = block * maxDatasetRows
+        return invoke(
+          'datasets.rows',
+          { ...selectionInput({ datasetId, ...selection }), from, to: from + maxDatasetRows },
+          signal,
+        )
+      },
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: forgetRowsMs,
+    })),
+  })
+  const windows = new Map<number, DatasetRows>()
+  for (const { data } of results) if (data !== undefined) windows.set(data.from / maxDatasetRows, data)
+
+  const [held, setHeld] = useState<Known>({
+    ...{ of: dataset, selection, columns: nothing, droppedColumns: 0, total: null },
+  })
+  const known = knownAfter(held, dataset, selection, windows.values())
+  if (known !== held) setHeld(known)
+
+  const failed = results.find(({ error }) => error !== null)?.error ?? null
+  const { columns, droppedColumns } = known
+  return {
+    memory: useMemo(() => ({ columns, droppedColumns }), [columns, droppedColumns]),
+    length: useMemo(
+      () => ({ rows: known.total ?? dataset?.documents ?? 0, exact: known.total !== null }),
+      [known.total, dataset?.documents],
+    ),
+    rowAt: index => {
+      const block = windows.get(Math.floor(index / maxDatasetRows))
+      const row = block?.rows[index % maxDatasetRows]
+      return block === undefined || row === undefined ? undefined : { block, row }
+    },
+    loading: results.some(({ isFetching }) => isFetching),
+    error: failed === null ? null : errorData(failed),
+  }
+}
+
+/** Columns stay for as long as the dataset is the same, the number of rows as long as the selection is. */
+function knownAfter(
+  held: Known,
+  dataset: Dataset | null,
+  selection: DatasetSelection,
+  windows: Iterable<DatasetRows>,
+): Known {
+  const sameDataset = held.of?.id === dataset?.id
+  const base: Known =
+    sameDataset && held.selection === selection
+      ? held
+      : {
+          ...{ of: dataset, selection, total: null },
+          columns: sameDataset ? held.columns : nothing,
+          droppedColumns: sameDataset ? held.droppedColumns : 0,
+        }
+  let { columns, droppedColumns, total } = base
+  for (const rows of windows) {
+    if (columns.length === 0 && rows.rows.length > 0) columns = mergeColumns(columns, rows)
+    droppedColumns = rows.droppedColumns
+    total = rows.total
+  }
+  const same = columns === base.columns && droppedColumns === base.droppedColumns && total === base.total
+  return same ? base : { ...base, columns, droppedColumns, total }
+}
