@@ -53,6 +53,7 @@ export function createDesk(parts: DeskParts): Desk {
   let run: Run | null = null
   let changed: DeskResult[] = []
   let timer: NodeJS.Timeout | null = null
+  let noting: Promise<void> = Promise.resolve()
 
   const announce = (): void => {
     timer ??= setTimeout(() => {
@@ -88,7 +89,9 @@ export function createDesk(parts: DeskParts): Desk {
         .catch((error: unknown) => onProblem('The history of checks could not be saved.', error))
     },
     onChange: announce,
-    onEnd: (record: Run['record']) => void file.write(record).catch(tellUnsaved),
+    onEnd: (record: Run['record']) => {
+      noting = noting.then(() => file.write(record)).catch(tellUnsaved)
+    },
     onFailure: (error: unknown) => onProblem('A run of the credential desk broke off.', error),
   }
   const tellUnsaved = (error: unknown): void => onProblem('The run could not be noted.', error)
@@ -182,7 +185,7 @@ export function createDesk(parts: DeskParts): Desk {
     async close() {
       if (timer !== null) clearTimeout(timer)
       run?.leave()
-      await results.flush()
+      await Promise.all([noting, results.flush()])
     },
   }
 }

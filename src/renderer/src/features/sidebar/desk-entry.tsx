@@ -15,7 +15,7 @@ export function DeskEntry({ count, rail = false }: { readonly count: number; rea
     <Tooltip label={`Credential desk (${keysText('Mod+D')})`} position="right">
       <button
         type="button"
-        aria-label={`Credential desk, ${count} ${count === 1 ? 'connection' : 'connections'}`}
+        aria-label={rail ? `Credential desk ${count}` : undefined}
         aria-current={current ? 'page' : undefined}
         className={classNames(styles.entry, rail && styles.rail, current && styles.current)}
         onClick={() => runCommand('desk')}

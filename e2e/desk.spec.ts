@@ -1,0 +1,243 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Page, test } from 'playwright/test'
+import type { DemoClient } from '../demo-cloud/description.ts'
+import { toneOf } from '../src/shared/check.ts'
+import { type Keyring, startKeyring } from '../tools/with-keyring.mjs'
+import { seriousViolations } from './support/accessibility.ts'
+import { findCanaries } from './support/canary.ts'
+import { type RunningDemoCloud, startDemoCloud } from './support/demo-cloud.ts'
+import { type Explorer, launchExplorer } from './support/explorer.ts'
+import { watch } from './support/watch.ts'
+
+const words = {
+  works: 'Works',
+  expiring: 'Expires soon',
+  broken: 'Does not work',
+  unknown: 'Not checked',
+  checking: 'Checking',
+} as const
+
+/** Clients whose check takes as long as its time limit: one of them is enough. */
+const slow = new Set(['hangs', 'token server hangs'])
+
+test.describe('the credential desk', () => {
+  test.describe.configure({ mode: 'serial', timeout: 180_000 })
+  let cloud: RunningDemoCloud
+  let keyring: Keyring
+  let folder: string
+  let explorer: Explorer
+  let page: Page
+  let clients: readonly DemoClient[]
+
+  const launch = async (): Promise<void> => {
+    explorer = await launchExplorer({ userData: join(folder, 'data'), keyring: 'none', env: keyring.env })
+    page = explorer.page
+  }
+  const rowOf = (name: string) =>
+    page.getByRole('grid', { name: 'Connections' }).getByRole('row').filter({ hasText: name })
+  const run = () => page.getByRole('region', { name: 'Run' })
+  const answerOpenDialog = (path: string): Promise<void> =>
+    explorer.app.evaluate(({ dialog }, filePath) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] })
+    }, path)
+
+  test.beforeAll(async () => {
+    cloud = await startDemoCloud({ documents: 1000 })
+    keyring = await startKeyring('unlocked')
+    folder = await mkdtemp(join(tmpdir(), 'explorer-desk-'))
+    clients = cloud.clients.filter(({ name }) => !slow.has(name))
+    await launch()
+  })
+  test.afterAll(async () => {
+    await explorer.close()
+    await keyring.stop()
+    await cloud.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  test('imports a list, its secrets unseen, and offers to delete the file', async () => {
+    const seen = await watch(explorer)
+    const file = join(folder, 'customers.csv')
+    const wrong = [
+      'Mended',
+      'Acme',
+      'acme-client',
+      's3cret-acme',
+      'k3y-acme',
+      'http://example.com/t',
+      'https://example.com',
+      '',
+    ]
+    await writeFile(file, listOf([...clients.map(client => cellsOf(client, cloud)), wrong, wrong]))
+    await answerOpenDialog(file)
+    await page.keyboard.press('ControlOrMeta+D')
+    await expect(page.getByText('There is none yet.')).toBeVisible()
+    await page.getByRole('button', { name: 'Import' }).click()
+    await expect(
+      page.getByRole('heading', { name: `${clients.length} new, 2 that need a correction` }),
+    ).toBeVisible()
+    expect(await seriousViolations(page)).toEqual([])
+
+    await page.getByRole('button', { name: `Correct row ${clients.length + 2}` }).click()
+    await page.getByRole('textbox', { name: 'Token URL' }).fill('https://example.com/t')
+    await page.getByRole('button', { name: 'Use these values' }).click()
+    await expect(
+      page.getByRole('heading', { name: `${clients.length + 1} new, 1 that needs a correction` }),
+    ).toBeVisible()
+    await seen.page('the preview of an import')
+
+    await page.getByRole('button', { name: `Import ${clients.length + 1} connections` }).click()
+    await page.getByRole('button', { name: 'Delete the file' }).click()
+    await expect(page.getByText('The file was deleted.')).toBeVisible()
+    await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' })
+    await page.getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByText(`${clients.length + 1} connections,`)).toBeVisible()
+    await seen.page('the desk after an import')
+    const evidence = await seen.evidence([join(folder, 'data')])
+    expect(findCanaries(evidence, canariesOf(clients))).toEqual([])
+
+    await rowOf('Mended').getByRole('checkbox').locator('..').click()
+    await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Delete' }).click()
+    await expect(rowOf('Mended')).toHaveCount(0)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(rowOf('Mended')).toHaveCount(1)
+    await rowOf('Mended').click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await expect(rowOf('Mended')).toHaveCount(0)
+  })
+
+  test('checks all, and every verdict is right', async () => {
+    await page.getByRole('button', { name: 'Check all' }).click()
+    await expect(run()).toBeVisible()
+    await expect(run()).toHaveCount(0, { timeout: 60_000 })
+    for (const client of clients) {
+      await page.getByRole('textbox', { name: 'Search the desk' }).fill(client.clientId)
+      await expect(rowOf(client.name).first()).toContainText(words[toneOf(client.verdict)])
+    }
+    await page.getByRole('textbox', { name: 'Search the desk' }).fill('')
+    const failing = clients.filter(({ verdict }) => toneOf(verdict) === 'broken').length
+    await expect(
+      page.getByRole('heading', { name: `${failing} of ${clients.length} do not work` }),
+    ).toBeVisible()
+    await page.getByRole('button', { name: `Does not work ${failing}` }).click()
+    await expect(page.getByRole('grid', { name: 'Connections' })).toHaveAttribute(
+      'aria-rowcount',
+      `${failing + 1}`,
+    )
+    await page.getByRole('button', { name: `All ${clients.length}` }).click()
+    expect(await seriousViolations(page)).toEqual([])
+  })
+
+  test('saves reports without secrets, and has a message for the customer', async () => {
+    for (const [entry, ending] of [
+      ['CSV', 'csv'],
+      ['JSON', 'json'],
+      ['HTML', 'html'],
+    ] as const) {
+      const path = join(folder, `report.${ending}`)
+      await explorer.app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+      }, path)
+      await page.getByRole('button', { name: 'Export report' }).click()
+      await page.getByRole('menuitem', { name: entry }).click()
+      await expect(page.getByText(`The report is in ${path}.`)).toBeVisible()
+      const content = await readFile(path, 'utf8')
+      for (const { name } of clients) expect(content).toContain(name)
+      expect(findCanaries([{ place: path, content }], canariesOf(clients))).toEqual([])
+    }
+    await rowOf('wrong API key')
+      .getByRole('button', { name: /^Actions for/ })
+      .click({ force: true })
+    await page.getByRole('menuitem', { name: 'Copy what to tell the customer' }).click()
+    await expect
+      .poll(() => explorer.app.evaluate(({ clipboard }) => clipboard.readText()))
+      .toContain('API Key')
+  })
+
+  test('is worked by keys alone', async () => {
+    const grid = page.getByRole('grid', { name: 'Connections' })
+    await grid.locator('[role="row"][tabindex="0"]').focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Shift+ArrowDown')
+    await expect(page.getByText('2 selected')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByText('2 selected')).toHaveCount(0)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('tab', { name: /: access check$/ })).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+D')
+    await expect(grid).toBeVisible()
+  })
+
+  test('goes on with a run that the end of the app cut short', async () => {
+    await page.getByRole('button', { name: 'Check all' }).click()
+    await expect.poll(async () => doneOf(await run().textContent())).toBeGreaterThan(2)
+    const dead = new Promise(resolve => explorer.app.process().once('exit', resolve))
+    explorer.app.process().kill('SIGKILL')
+    await dead
+
+    await launch()
+    await page.keyboard.press('ControlOrMeta+D')
+    await expect(run()).toContainText('The last run was cut short')
+    expect(doneOf(await run().textContent())).toBeGreaterThan(2)
+    await run().getByRole('button', { name: 'Resume' }).click()
+    await expect(run()).toHaveCount(0, { timeout: 60_000 })
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await expect(
+      page.getByText(`${clients.length} of ${clients.length} were checked at least twice.`),
+    ).toBeVisible()
+  })
+
+  test('says once that the keychain is locked, and makes no verdict of it', async () => {
+    await keyring.lock()
+    await page.getByRole('button', { name: 'Check all' }).click()
+    await expect(run()).toContainText('Paused at')
+    await expect(page.getByRole('alert')).toHaveCount(1)
+    await run().getByRole('button', { name: 'Cancel' }).click()
+    await expect(page.getByRole('button', { name: 'Not checked 0' })).toBeVisible()
+  })
+})
+
+/** How many of a run are done, by its words. */
+function doneOf(text: string | null): number {
+  return Number(/(\d+) of \d+/.exec(text ?? '')?.[1] ?? -1)
+}
+
+function cellsOf(client: DemoClient, cloud: RunningDemoCloud): readonly string[] {
+  return [
+    client.name,
+    client.customer,
+    client.clientId,
+    client.clientSecret,
+    client.apiKey,
+    client.tokenUrl ?? cloud.tokenUrl,
+    client.apiBaseUrl ?? cloud.apiBaseUrl,
+    client.scope ?? '',
+  ]
+}
+
+/** A CSV, as a spreadsheet with semicolons writes it. */
+function listOf(rows: readonly (readonly string[])[]): string {
+  const header = [
+    'Name',
+    'Customer',
+    'Client ID',
+    'Client Secret',
+    'API Key',
+    'token_url',
+    'api_base_url',
+    'Scope',
+  ]
+  return [header, ...rows]
+    .map(cells => cells.map(cell => `"${cell.replaceAll('"', '""')}"`).join(';'))
+    .join('\r\n')
+}
+
+function canariesOf(clients: readonly DemoClient[]) {
+  return clients.flatMap(({ name, clientSecret, apiKey }) => [
+    { name: `client secret of ${name}`, value: clientSecret },
+    { name: `API key of ${name}`, value: apiKey },
+  ])
+}

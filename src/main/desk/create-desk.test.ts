@@ -1,0 +1,172 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Connection } from '../../shared/connection.ts'
+import type { DeskProgress, DeskRun } from '../../shared/desk.ts'
+import { ExplorerError } from '../../shared/errors.ts'
+import type { ReadCredentials } from '../auth/index.ts'
+import { secrets, startScripted } from '../checks/test-server.ts'
+import { createDesk, type Desk } from './create-desk.ts'
+
+const cleanUp: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const each of cleanUp.splice(0).toReversed()) await each()
+})
+
+const locked = () => new ExplorerError('keychain_locked', 'The keychain is locked.', { hint: 'Unlock it.' })
+
+/** A desk over `count` connections to a real server. `start` is what a further start of the app makes. */
+async function setUp(count: number, script: Parameters<typeof startScripted>[0] = {}) {
+  const server = await startScripted(script)
+  cleanUp.push(() => server.close())
+  const folder = await mkdtemp(join(tmpdir(), 'desk-'))
+  cleanUp.push(() => rm(folder, { recursive: true, force: true }))
+  const connections = new Map<string, Connection>()
+  for (let number = 0; number < count; number++) {
+    const id = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+    connections.set(id, { ...server.connection, id, name: `c${number}` })
+  }
+  const heard: DeskProgress[] = []
+  const reads: string[] = []
+  const start = (readCredentials: ReadCredentials = async () => secrets): Desk => {
+    const desk = createDesk({
+      folder,
+      http: server.http,
+      readCredentials: (id, signal) => {
+        reads.push(id)
+        return readCredentials(id, signal)
+      },
+      connectionOf: async id => {
+        const connection = connections.get(id)
+        if (connection === undefined) throw new ExplorerError('not_found', 'Gone.')
+        return connection
+      },
+      remember: async () => {},
+      onProgress: progress => void heard.push(progress),
+      onProblem: (problem, error) => {
+        throw new Error(problem, { cause: error })
+      },
+    })
+    cleanUp.push(() => desk.close())
+    return desk
+  }
+  return { start, ids: [...connections.keys()], heard, reads, connections }
+}
+
+async function until(desk: Desk, wanted: (run: DeskRun) => boolean): Promise<DeskRun> {
+  return expect
+    .poll(async () => (await desk.state()).run, { timeout: 20_000 })
+    .toSatisfy((run: DeskRun | null) => run !== null && wanted(run))
+    .then(async () => {
+      const { run } = await desk.state()
+      if (run === null) throw new Error('There is no run.')
+      return run
+    })
+}
+
+describe('The credential desk', () => {
+  it('checks all it is given and keeps what it found, also for the next start', async () => {
+    const { start, ids, heard } = await setUp(20)
+    const desk = start()
+    await desk.check(ids)
+    const run = await until(desk, ({ state }) => state === 'finished')
+    expect(run).toMatchObject({ done: 20, total: 20, checking: [], problem: null })
+    await expect.poll(() => heard.flatMap(({ results }) => results).length).toBe(20)
+    await desk.close()
+    const { results, run: last } = await start().state()
+    expect(new Set(results.map(({ verdict }) => verdict))).toEqual(new Set(['works']))
+    expect(last?.state).toBe('finished')
+  })
+
+  it('goes on after the app was ended in the middle, without checking anything twice', async () => {
+    let calls = 0
+    const { start, ids, reads } = await setUp(40)
+    const first = start(async () => {
+      calls++
+      if (calls === 25) void first.close()
+      return secrets
+    })
+    await first.check(ids)
+    await expect.poll(() => calls).toBeGreaterThanOrEqual(25)
+    await first.close()
+
+    const second = start()
+    const cut = await second.state()
+    expect(cut.run).toMatchObject({ state: 'interrupted', total: 40, done: cut.results.length })
+    expect(cut.results.length).toBeLessThan(40)
+    const known = new Set(cut.results.map(({ connectionId }) => connectionId))
+    reads.length = 0
+    await second.resume()
+    await until(second, ({ state }) => state === 'finished')
+    expect(reads.filter(id => known.has(id))).toEqual([])
+    expect((await second.state()).results).toHaveLength(40)
+  })
+
+  it('says once that the keychain is locked, makes no verdict of it, and goes on when it is not', async () => {
+    const { start, ids, heard } = await setUp(30)
+    let open = 10
+    const desk = start(async () => {
+      if (open-- <= 0) throw locked()
+      return secrets
+    })
+    await desk.check(ids)
+    const stopped = await until(desk, ({ state }) => state === 'paused')
+    expect(stopped.problem).toMatchObject({ code: 'keychain_locked' })
+    const before = (await desk.state()).results
+    expect(new Set(before.map(({ verdict }) => verdict))).toEqual(
+      new Set(before.length === 0 ? [] : ['works']),
+    )
+    const told = () => heard.map(({ run }) => run?.problem?.code ?? null)
+    await expect.poll(told).toContain('keychain_locked')
+    open = Number.POSITIVE_INFINITY
+    await desk.resume()
+    await until(desk, ({ state }) => state === 'finished')
+    const { results } = await desk.state()
+    expect(results.map(({ verdict }) => verdict)).toEqual(ids.map(() => 'works'))
+    const starts = told().filter((code, index, all) => code !== null && all[index - 1] !== code)
+    expect(starts).toHaveLength(1)
+  })
+
+  it('starts nothing while paused, and ends when cancelled with what it has', async () => {
+    const { start, ids } = await setUp(30)
+    const desk = start()
+    await desk.check(ids)
+    await desk.pause()
+    await expect(desk.check(ids)).rejects.toMatchObject({ code: 'conflict' })
+    await desk.cancel()
+    const { run, results } = await desk.state()
+    expect(run).toMatchObject({ state: 'cancelled', checking: [] })
+    expect(results.length).toBeLessThan(30)
+  })
+
+  it('skips a connection that was deleted meanwhile', async () => {
+    const { start, ids, connections } = await setUp(5)
+    const desk = start()
+    connections.delete(ids[3] ?? '')
+    await desk.check(ids)
+    await until(desk, ({ state, done }) => state === 'finished' && done === 5)
+    expect((await desk.state()).results).toHaveLength(4)
+  })
+
+  it('remembers the verdict before, and reports in the order asked for, by the names of today', async () => {
+    const { start, ids, connections } = await setUp(2)
+    const desk = start()
+    await desk.check(ids)
+    await until(desk, ({ state }) => state === 'finished')
+    await desk.check(ids)
+    await until(desk, ({ state }) => state === 'finished')
+    expect((await desk.state()).results[0]?.previous?.verdict).toBe('works')
+    const [first = '', second = ''] = ids
+    const renamed = connections.get(first)
+    if (renamed !== undefined) connections.set(first, { ...renamed, name: '=renamed' })
+    const json = JSON.parse(await desk.report([second, first], 'json'))
+    expect(json.results.map(({ name }: { name: string }) => name)).toEqual(['c1', '=renamed'])
+    for (const format of ['csv', 'json', 'html'] as const) {
+      const text = await desk.report(ids, format)
+      expect(text).not.toContain(secrets.clientSecret)
+      expect(text).not.toContain(secrets.apiKey)
+    }
+    expect(await desk.message([first])).not.toBe('')
+  })
+})

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import type { Verdict } from '../../../../shared/check.ts'
+import { type Connection, emptyConnectionFields } from '../../../../shared/connection.ts'
+import type { DeskResult } from '../../../../shared/desk.ts'
+import {
+  changeOf,
+  filterRows,
+  headlineOf,
+  inOrder,
+  isNew,
+  joinRows,
+  linesOf,
+  sortedIds,
+} from './desk-rows.ts'
+
+function connection(id: string, customer: string, name = id): Connection {
+  return {
+    ...emptyConnectionFields,
+    id,
+    name,
+    customer,
+    clientId: `client-${id}`,
+    secretStorage: 'keychain',
+    hasSecret: { clientSecret: true, apiKey: true },
+    renewAutomatically: true,
+    ephemeral: false,
+    createdAt: '',
+    updatedAt: '',
+  }
+}
+
+function result(connectionId: string, verdict: Verdict, before?: Verdict): DeskResult {
+  return {
+    connectionId,
+    at: '2026-11-23T10:00:00Z',
+    verdict,
+    failingStep: null,
+    headline: 'What it means',
+    applications: 1,
+    nearestExpiry: null,
+    previous: before === undefined ? null : { at: '2026-11-22T10:00:00Z', verdict: before },
+  }
+}
+
+function rowsOf(list: readonly (readonly [Connection, DeskResult | undefined])[], checking: string[] = []) {
+  const results = new Map(list.flatMap(([{ id }, each]) => (each === undefined ? [] : [[id, each] as const])))
+  return joinRows(inOrder(list.map(([each]) => each)), results, new Set(checking))
+}
+
+const some = [
+  [connection('a', 'Zeta'), result('a', 'works', 'client_refused')],
+  [connection('b', 'Acme'), result('b', 'client_refused', 'works')],
+  [connection('c', 'Acme'), result('c', 'expiring', 'works')],
+  [connection('d', ''), undefined],
+] as const
+
+describe('The rows of the desk', () => {
+  it('are sorted by what needs somebody first, then by customer and name; unknown values come last', () => {
+    const rows = rowsOf(some)
+    expect(sortedIds(rows, { column: 'verdict', descending: false })).toEqual(['b', 'c', 'd', 'a'])
+    expect(sortedIds(rows, { column: 'connection', descending: true })).toEqual(['a', 'c', 'b', 'd'])
+    expect(sortedIds(rows, { column: 'checked', descending: true }).at(-1)).toBe('d')
+  })
+
+  it('are found by verdict, by what changed, and by words in any order', () => {
+    const rows = rowsOf(some, ['a'])
+    const ids = (filter: Partial<Parameters<typeof filterRows>[1]>) =>
+      filterRows(rows, { tone: 'all', change: null, search: '', ...filter }).map(row => row.connection.id)
+    expect(ids({ tone: 'broken' })).toEqual(['b'])
+    expect(ids({ tone: 'checking' })).toEqual(['a'])
+    expect(ids({ change: 'repaired' })).toEqual(['a'])
+    expect(ids({ search: 'CLIENT-c acme' })).toEqual(['c'])
+  })
+
+  it('say what the last check changed', () => {
+    const change = (now: Verdict, before?: Verdict) => changeOf({ result: result('x', now, before) })
+    expect(change('client_refused', 'works')).toBe('broken')
+    expect(change('works', 'api_unreachable')).toBe('repaired')
+    expect(change('expiring', 'works')).toBe('expiring')
+    expect(change('client_refused', 'api_unreachable')).toBeNull()
+    expect(change('works')).toBeNull()
+    expect(isNew({ result: result('x', 'client_refused', 'api_unreachable') })).toBe(true)
+    expect(isNew({ result: result('x', 'works') })).toBe(false)
+  })
+
+  it('stand under their customers when grouped', () => {
+    const lines = linesOf(rowsOf(some), true)
+    expect(
+      lines.map(line => (line.kind === 'row' ? line.row.connection.id : `${line.customer}:${line.failing}`)),
+    ).toEqual([':0', 'd', 'Acme:1', 'b', 'c', 'Zeta:0', 'a'])
+  })
+
+  it.each([
+    [some, '1 of 4 does not work'],
+    [[some[3]], 'Nothing was checked yet'],
+    [[some[0]], 'The connection works'],
+    [[some[0], some[3]], 'All 1 that were checked work'],
+  ] as const)('have a headline', (list, text) => {
+    expect(headlineOf(rowsOf(list))).toBe(text)
+  })
+})
