@@ -6,6 +6,7 @@ import { cssVariables } from '../theme/css-variables.ts'
 import { theme } from '../theme/theme.ts'
 import { startLiveUpdates } from './live-updates.ts'
 import { useSettings } from './queries.ts'
+import styles from './shell/shell.module.css'
 import { Shell } from './shell/shell.tsx'
 import { useShownTheme } from './shown-theme.ts'
 
@@ -22,7 +23,7 @@ export function App({ cache, styleNonce }: AppProps) {
     <QueryClientProvider client={cache}>
       <Themed styleNonce={styleNonce}>
         <Shell />
-        <Notifications position="bottom-right" limit={3} />
+        <Notifications position="bottom-right" limit={3} classNames={{ root: styles.notices ?? '' }} />
       </Themed>
     </QueryClientProvider>
   )

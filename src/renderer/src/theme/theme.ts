@@ -141,11 +141,11 @@ export const theme = createTheme({
     }),
     Checkbox: Checkbox.extend({
       defaultProps: { size: 'xs', radius: 3 },
-      classNames: { input: part('box'), label: part('boxLabel') },
+      classNames: { input: part('box'), label: part('boxLabel'), description: part('boxHint') },
     }),
     Switch: Switch.extend({
       defaultProps: { size: 'xs', withThumbIndicator: false },
-      classNames: { track: part('switchTrack'), label: part('boxLabel') },
+      classNames: { track: part('switchTrack'), label: part('boxLabel'), description: part('boxHint') },
     }),
     Tabs: Tabs.extend({
       classNames: { list: part('tabList'), tab: part('tab'), panel: part('tabPanel') },

@@ -58,7 +58,6 @@ function Step({ result, totalMs, shown, onShow, exchangeId }: StepProps) {
         <Button
           size="compact-xs"
           variant="subtle"
-          color="gray"
           className={styles.exchange}
           aria-label={`Exchange of ${stepNames[result.step]}`}
           aria-expanded={shown}

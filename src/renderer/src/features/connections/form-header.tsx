@@ -25,7 +25,6 @@ export function FormHeader({ connection, state, pasting, saving, onPaste, onTest
         <>
           <Button
             variant="subtle"
-            color="gray"
             leftSection={<IconClipboardText size={14} aria-hidden />}
             loading={pasting}
             onClick={onPaste}

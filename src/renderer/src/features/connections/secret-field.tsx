@@ -78,7 +78,6 @@ function SecretInput({ name, secrets, hint, canGoBack }: SecretInputProps) {
           className={styles.drop}
           size="compact-xs"
           variant="subtle"
-          color="gray"
           aria-label={`${keep}: ${secretLabels[name]}`}
           onClick={() => void drop(name)}
         >
