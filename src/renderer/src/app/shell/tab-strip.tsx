@@ -65,9 +65,13 @@ export function TabStrip() {
 
   useEffect(() => {
     const active = strip.current?.querySelector<HTMLElement>(`[data-tab="${activeId}"]`)
-    active?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
     if (focusFollows.current) active?.focus()
     focusFollows.current = false
+    if (strip.current === null || active == null) return
+    // At once, and again whenever the strip is given another width.
+    const watch = new ResizeObserver(() => active.scrollIntoView({ inline: 'nearest', block: 'nearest' }))
+    watch.observe(strip.current)
+    return () => watch.disconnect()
   }, [activeId])
 
   const onKeyDown = (event: KeyboardEvent): void => {
