@@ -1,4 +1,5 @@
 import { Tooltip } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import type { Connection } from '../../../../shared/connection.ts'
 import { openConnection } from '../../app/connection-actions.ts'
 import { openConnectionIds } from '../../app/open-connections.ts'
@@ -42,9 +43,14 @@ interface RailButtonProps {
 
 function RailButton({ connection, customer, isOpen, current }: RailButtonProps) {
   const state = useConnectionState(connection.id, isOpen)
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (current) button.current?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   return (
     <Tooltip label={`${customer}: ${connection.name}`} position="right">
       <button
+        ref={button}
         type="button"
         aria-label={`${connection.name}, ${customer}, ${state.word}`}
         aria-current={current ? 'true' : undefined}

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Connection } from '../../../../shared/connection.ts'
 import { openConnection, openPlace } from '../../app/connection-actions.ts'
 import { openConnectionIds } from '../../app/open-connections.ts'
@@ -7,8 +8,16 @@ import { ConnectionMenu, type MenuPlace } from './connection-menu.tsx'
 import { deleteConnection } from './delete-connection.tsx'
 import styles from './sidebar.module.css'
 import { SidebarTreeRow } from './sidebar-row.tsx'
-import { applicationKey, connectionKey, type SidebarRow, sidebarRows, treeStep } from './sidebar-rows.ts'
+import {
+  applicationKey,
+  connectionKey,
+  placesAmongSiblings,
+  type SidebarRow,
+  sidebarRows,
+  treeStep,
+} from './sidebar-rows.ts'
 import { type ApplicationId, useApplications, useCollections } from './use-branches.ts'
+import { useTreeWindow } from './use-tree-window.ts'
 
 /** The row that stands for what the active tab shows. */
 function currentKey(content: TabContent | undefined): string | null {
@@ -40,6 +49,8 @@ function unfoldedApplications(
       : []
   })
 }
+
+const onlyChild = { position: 1, of: 1 }
 
 export interface ConnectionTreeProps {
   readonly connections: readonly Connection[]
@@ -75,11 +86,22 @@ export function ConnectionTree({ connections, search, treeRef }: ConnectionTreeP
   })
   const current = currentKey(active)
   const reachable = [focused, current].find(key => rows.some(row => row.key === key)) ?? rows[0]?.key
+  const places = placesAmongSiblings(rows)
+  const { height, items, show } = useTreeWindow(
+    rows,
+    treeRef,
+    reachable ?? undefined,
+    current,
+    search.trim() !== '',
+  )
 
   const fold = (key: string, expanded: boolean): void => setFolds(was => ({ ...was, [key]: expanded }))
   const focusRow = (key: string): void => {
-    setFocused(key)
-    treeRef.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus()
+    // The row that Tab reaches is always drawn, wherever it is.
+    flushSync(() => setFocused(key))
+    show(key)
+    const row = treeRef.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)
+    row?.focus({ preventScroll: true })
   }
   const openMenu = (row: SidebarRow, x: number, y: number): void => {
     if (row.kind === 'connection') setMenu({ connection: row.connection, x, y })
@@ -106,22 +128,34 @@ export function ConnectionTree({ connections, search, treeRef }: ConnectionTreeP
 
   return (
     <>
-      <div ref={treeRef} role="tree" aria-label="Connections" className={styles.tree} onKeyDown={onKeyDown}>
-        {rows.map(row => (
-          <SidebarTreeRow
-            key={row.key}
-            row={row}
-            current={row.key === current}
-            reachable={row.key === reachable}
-            isOpen={row.kind === 'connection' && open.has(row.connection.id)}
-            onOpen={() => activate(row)}
-            onFold={() => fold(row.key, row.expanded !== true)}
-            onMenu={event => {
-              event.preventDefault()
-              openMenu(row, event.clientX, event.clientY)
-            }}
-          />
-        ))}
+      <div
+        ref={treeRef}
+        role="tree"
+        aria-label="Connections"
+        className={styles.tree}
+        style={{ height }}
+        onKeyDown={onKeyDown}
+      >
+        {items.map(({ index, start }) => {
+          const row = rows[index]
+          return row === undefined ? null : (
+            <SidebarTreeRow
+              key={row.key}
+              row={row}
+              top={start}
+              place={places[index] ?? onlyChild}
+              current={row.key === current}
+              reachable={row.key === reachable}
+              isOpen={row.kind === 'connection' && open.has(row.connection.id)}
+              onOpen={() => activate(row)}
+              onFold={() => fold(row.key, row.expanded !== true)}
+              onMenu={event => {
+                event.preventDefault()
+                openMenu(row, event.clientX, event.clientY)
+              }}
+            />
+          )
+        })}
       </div>
       {rows.length === 0 && <p className={styles.hint}>No connection has that name, customer or tag.</p>}
       {menu !== null && (

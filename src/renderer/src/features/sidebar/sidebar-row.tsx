@@ -5,11 +5,14 @@ import { classNames } from '../../ui/class-names.ts'
 import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
 import { useConnectionState } from './connection-state.ts'
 import styles from './sidebar.module.css'
-import type { SidebarRow } from './sidebar-rows.ts'
+import type { PlaceAmongSiblings, SidebarRow } from './sidebar-rows.ts'
 import { TokenLife } from './token-life.tsx'
 
 export interface RowProps<Row extends SidebarRow = SidebarRow> {
   readonly row: Row
+  /** Pixels from the top of the tree. */
+  readonly top: number
+  readonly place: PlaceAmongSiblings
   /** Shown in the active tab. */
   readonly current: boolean
   /** The one row that Tab reaches. */
@@ -102,17 +105,20 @@ interface ItemProps extends RowProps {
   readonly children: ReactNode
 }
 
-function Item({ row, className, current, reachable, onOpen, onMenu, children }: ItemProps) {
+function Item({ row, top, place, className, current, reachable, onOpen, onMenu, children }: ItemProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree takes the keys for all its rows
     <div
       role="treeitem"
       aria-level={row.level}
+      aria-posinset={place.position}
+      aria-setsize={place.of}
       aria-selected={current}
       {...(row.expanded === null ? {} : { 'aria-expanded': row.expanded })}
       data-row={row.key}
       tabIndex={reachable ? 0 : -1}
-      className={classNames(styles.row, className, current && styles.current)}
+      className={classNames(styles.row, className, top === 0 && styles.first, current && styles.current)}
+      style={{ transform: `translateY(${top}px)` }}
       onClick={onOpen}
       onContextMenu={onMenu}
     >

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { type Connection, emptyConnectionFields } from '../../../../shared/connection.ts'
-import { byCustomer, matchesSearch, type SidebarTree, sidebarRows, treeStep } from './sidebar-rows.ts'
+import {
+  byCustomer,
+  matchesSearch,
+  placesAmongSiblings,
+  type SidebarTree,
+  sidebarRows,
+  treeStep,
+} from './sidebar-rows.ts'
 
 const connection = (
   id: string,
@@ -117,5 +124,26 @@ describe('a key in the tree', () => {
   it('to the left folds first and goes out then', () => {
     expect(treeStep(rows, 'connection 5', 'ArrowLeft')).toEqual({ fold: 'connection 5', expanded: false })
     expect(treeStep(rows, 'application 5 a', 'ArrowLeft')).toEqual({ focus: 'connection 5' })
+  })
+})
+
+describe('the place of a row among its siblings', () => {
+  it('counts within the same parent, and starts again below the next one', () => {
+    const rows = sidebarRows(
+      tree({ open: new Set(['3']), applicationsOf: () => [application('a'), application('b')] }),
+    )
+    const places = placesAmongSiblings(rows)
+    expect(rows.map(({ key }, index) => `${key}: ${places[index]?.position}/${places[index]?.of}`)).toEqual([
+      'customer Okafor Recycling: 1/3',
+      'connection 5: 1/1',
+      'customer Tidewell Grain: 2/3',
+      'connection 3: 1/3',
+      'application 3 a: 1/2',
+      'application 3 b: 2/2',
+      'connection 2: 2/3',
+      'connection 1: 3/3',
+      'customer No customer: 3/3',
+      'connection 4: 1/1',
+    ])
   })
 })

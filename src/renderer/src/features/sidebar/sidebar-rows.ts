@@ -123,6 +123,25 @@ function note(parent: string, level: number, state: 'waiting' | 'failed'): reado
   return [{ kind: 'note', key: `${parent} note`, level, expanded: null, text: 'Could not be read' }]
 }
 
+/** Where a row stands among the rows of the same parent, from 1. Told to screen readers: not every row is drawn. */
+export interface PlaceAmongSiblings {
+  readonly position: number
+  readonly of: number
+}
+
+/** The place of each row, in the order of the rows. */
+export function placesAmongSiblings(rows: readonly SidebarRow[]): readonly PlaceAmongSiblings[] {
+  const siblings: { count: number }[] = []
+  const found = rows.map(({ level }) => {
+    siblings.length = Math.min(siblings.length, level)
+    const group = siblings[level - 1] ?? { count: 0 }
+    siblings[level - 1] = group
+    group.count++
+    return { position: group.count, group }
+  })
+  return found.map(({ position, group }) => ({ position, of: group.count }))
+}
+
 export type TreeStep =
   | { readonly focus: string }
   | { readonly fold: string; readonly expanded: boolean }
