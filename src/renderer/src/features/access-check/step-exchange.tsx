@@ -46,7 +46,13 @@ export function StepExchange({ id, result, number }: StepExchangeProps) {
         />
       )}
       <div className={styles.code}>
-        <CodeBlock text={text} label={side === 'response' ? 'Response' : 'Request'} withLineNumbers wrap />
+        <CodeBlock
+          text={text}
+          language="http"
+          label={side === 'response' ? 'Response' : 'Request'}
+          withLineNumbers
+          wrap
+        />
       </div>
     </section>
   )

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { classNames } from '../class-names.ts'
 import { CopyButton } from '../copy-button.tsx'
 import styles from './code-block.module.css'
+import { type HttpToken, httpTokens } from './http-tokens.ts'
 import { jsonTokens } from './json-tokens.ts'
 
 /** Lines beyond this many are drawn without colour: a span for each token would cost more than it tells. */
@@ -9,7 +10,8 @@ const colouredLines = 2000
 
 export interface CodeBlockProps {
   readonly text: string
-  readonly language?: 'json' | 'plain'
+  /** `http` is a request or an answer with its headers. */
+  readonly language?: 'json' | 'http' | 'plain'
   readonly withLineNumbers?: boolean
   /** Accessible name: what the code is. */
   readonly label: string
@@ -29,7 +31,10 @@ export function CodeBlock({
   wrap = false,
 }: CodeBlockProps) {
   const lines = useMemo(() => text.split('\n'), [text])
-  const coloured = language === 'json' && lines.length <= colouredLines
+  const coloured = useMemo(() => {
+    if (language === 'plain' || lines.length > colouredLines) return null
+    return language === 'http' ? httpTokens(lines) : lines.map(jsonTokens)
+  }, [language, lines])
   return (
     <div className={styles.block}>
       <section
@@ -42,7 +47,7 @@ export function CodeBlock({
           {lines.map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line of code is its number
             <span key={index} className={styles.line}>
-              {coloured ? <JsonLine text={line} /> : line}
+              {coloured === null ? line : <Parts tokens={coloured[index] ?? []} />}
               {'\n'}
             </span>
           ))}
@@ -59,7 +64,11 @@ export function CodeBlock({
 
 /** One line of JSON in the colours of its types. */
 export function JsonLine({ text }: { readonly text: string }) {
-  return jsonTokens(text).map((token, index) => (
+  return <Parts tokens={jsonTokens(text)} />
+}
+
+function Parts({ tokens }: { readonly tokens: readonly HttpToken[] }) {
+  return tokens.map((token, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a line never move
     <span key={index} className={styles[token.kind]}>
       {token.text}
