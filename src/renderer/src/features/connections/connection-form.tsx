@@ -84,6 +84,14 @@ export function ConnectionForm({ tabId, connection, customers, fromClipboard }: 
 
   useEffect(() => useWorkspace.getState().markUnsaved(tabId, dirty), [tabId, dirty])
 
+  const isNew = useRef(connection === null)
+  const { getInputNode } = form
+  useEffect(() => {
+    // Once: a tab that is shown again has its own focus to go back to.
+    if (isNew.current) getInputNode('name')?.focus()
+    isNew.current = false
+  }, [getInputNode])
+
   const pasteAtOnce = useRef(fromClipboard)
   useEffect(() => {
     if (!pasteAtOnce.current) return
