@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -225,6 +225,28 @@ describe('a change of host', () => {
     const { id } = await save(app, both)
     await save(app, { id, fields: { apiBaseUrl: 'https://api.weightron.cloud/v2' } })
     expect(await app.connections.readCredentials(id)).toEqual(both)
+  })
+
+  it('asks again when the addresses in the file are not those that the secrets were entered for', async () => {
+    const app = await setUp()
+    const { id } = await save(app, { clientSecret: 'secret-1', apiKey: 'key-1' })
+    const file = join(app.folder, `${id}.json`)
+    const text = await readFile(file, 'utf8')
+    await writeFile(file, text.replace(fields.apiBaseUrl, elsewhere.apiBaseUrl))
+    const again = app.restart()
+    await expect(again.connections.readCredentials(id)).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: 'The addresses lead to another host. Enter both secrets again.',
+    })
+    await save(again, { id, fields: elsewhere, clientSecret: 'secret-2', apiKey: 'key-2' })
+    expect(await again.connections.readCredentials(id)).toEqual({ clientSecret: 'secret-2', apiKey: 'key-2' })
+  })
+
+  it('takes an entry of an older version as it is, which says nothing of hosts', async () => {
+    const app = await setUp()
+    const { id } = await save(app, { clientSecret: 'secret-1', apiKey: 'key-1' })
+    await app.keychain.set(id, JSON.stringify({ clientSecret: 'secret-1', apiKey: 'key-1' }))
+    expect(await app.connections.readCredentials(id)).toEqual({ clientSecret: 'secret-1', apiKey: 'key-1' })
   })
 
   it('keeps stored secrets out of a check of the changed form', async () => {

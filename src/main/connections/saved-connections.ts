@@ -9,6 +9,7 @@ import {
   secretNames,
 } from '../../shared/connection.ts'
 import { ExplorerError } from '../../shared/errors.ts'
+import { sameHosts } from '../../shared/hosts.ts'
 import type { Credentials, ReadCredentials } from '../auth/index.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { createConnectionFiles } from './connection-files.ts'
@@ -16,10 +17,10 @@ import { type ConnectionRecord, fieldsOf } from './connection-record.ts'
 import { copyName } from './copy-name.ts'
 import { completeCredentials } from './credentials.ts'
 import type { Drafts } from './drafts.ts'
-import { sameHosts } from './hosts.ts'
+import { hostsChanged } from './hosts-changed.ts'
 import type { Keychain } from './keychain.ts'
 import { createRemovals } from './removals.ts'
-import { createSaving, hostsChanged } from './saving.ts'
+import { createSaving } from './saving.ts'
 import { createSecretStore, hasAny, type Secrets } from './secrets.ts'
 
 export interface EphemeralConnection {

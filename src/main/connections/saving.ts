@@ -6,8 +6,9 @@ import {
   secretNames,
 } from '../../shared/connection.ts'
 import { ExplorerError } from '../../shared/errors.ts'
+import { sameHosts } from '../../shared/hosts.ts'
 import type { ConnectionRecord } from './connection-record.ts'
-import { sameHosts } from './hosts.ts'
+import { hostsChanged } from './hosts-changed.ts'
 import { isKeychainError } from './keychain.ts'
 import { hasAny, presenceOf, type SecretStore, type Secrets } from './secrets.ts'
 
@@ -53,9 +54,8 @@ export function createSaving({ store, write, leave, newId, timestamp }: SavingOp
   }
 
   async function writeBoth(record: ConnectionRecord, secrets: Secrets, undo: () => Promise<void>) {
-    const { id, secretStorage, hasSecret } = record.connection
-    if (!hasAny(hasSecret)) return write(record)
-    await store.write(id, secretStorage, secrets)
+    if (!hasAny(record.connection.hasSecret)) return write(record)
+    await store.write(record.connection, secrets)
     try {
       return await write(record)
     } catch (error) {
@@ -94,7 +94,7 @@ export function createSaving({ store, write, leave, newId, timestamp }: SavingOp
       const secrets = { ...kept, ...typed }
       const undo = async () => {
         if (moved || !hasAny(existing.hasSecret)) await store.remove(existing.id, secretStorage)
-        else if (before !== null) await store.write(existing.id, secretStorage, before)
+        else if (before !== null) await store.write(existing, before)
       }
       const connection = { ...next, hasSecret: presenceOf(secrets) }
       const saved = await writeBoth({ connection, unknown }, secrets, undo)
@@ -103,9 +103,3 @@ export function createSaving({ store, write, leave, newId, timestamp }: SavingOp
     },
   }
 }
-
-/** Stored secrets are not sent to a host that they were not entered for. */
-export const hostsChanged = () =>
-  new ExplorerError('invalid_input', 'The addresses lead to another host. Enter both secrets again.', {
-    hint: 'Stored secrets are sent only to the hosts that they were entered for.',
-  })

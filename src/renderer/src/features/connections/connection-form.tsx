@@ -9,6 +9,7 @@ import {
   type SecretName,
   secretNames,
 } from '../../../../shared/connection.ts'
+import { sameHosts } from '../../../../shared/hosts.ts'
 import { topPlace, useWorkspace } from '../../app/workspace.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { AdvancedFields } from './advanced-fields.tsx'
@@ -21,7 +22,6 @@ import { FormNotes } from './form-notes.tsx'
 import { fieldProblems, inFormOrder, isAdvanced, startingFields, unnamed } from './form-values.ts'
 import { missingSecrets } from './missing-secrets.ts'
 import { ReplacementQuestion } from './replacement-question.tsx'
-import { sameHosts } from './same-hosts.ts'
 import { secretLabels } from './secret-words.ts'
 import { UnsavedQuestion } from './unsaved-question.tsx'
 import { useDraftCheck } from './use-draft-check.ts'
