@@ -24,13 +24,17 @@ type ConnectionCalls = Pick<
 /** Calls about saved connections, forms, the keychain, and the connections of the demo cloud. */
 export function connectionHandlers(parts: ConnectionParts): ConnectionCalls {
   const { connections, drafts, keychain, tokens, demoCloud } = parts
-  let exploring: Promise<string> | null = null
+  let explored: { readonly description: DemoDescription; readonly openId: string } | null = null
 
   /** Adds the demo cloud's connections once for each time that it starts; answers the id of the first. */
   async function addDemoConnections(): Promise<string> {
-    const entries = demoConnections(await demoCloud.start(), new Date().toISOString())
+    const description = await demoCloud.start()
+    // The same object for as long as it runs.
+    if (explored?.description === description) return explored.openId
+    const entries = demoConnections(description, new Date().toISOString())
     connections.setEphemeral(entries)
-    return entries[0]?.connection.id ?? ''
+    explored = { description, openId: entries[0]?.connection.id ?? '' }
+    return explored.openId
   }
 
   return {
@@ -43,10 +47,11 @@ export function connectionHandlers(parts: ConnectionParts): ConnectionCalls {
     },
     'connections.duplicate': ({ connectionId }) => connections.duplicate(connectionId),
     'connections.remove': async ({ connectionId }) => {
-      const connection = await connections.get(connectionId)
+      // From the list, since `get` starts the demo cloud for a connection that leads there.
+      const listed = (await connections.list()).connections.find(({ id }) => id === connectionId)
       const removed = await connections.remove(connectionId)
       tokens.close(connectionId)
-      tokens.forget(connection)
+      if (listed !== undefined) tokens.forget(listed)
       return removed
     },
     'connections.undoRemove': ({ undoId }) => connections.undoRemove(undoId),
@@ -66,13 +71,7 @@ export function connectionHandlers(parts: ConnectionParts): ConnectionCalls {
       return null
     },
     'demo.endpoints': async () => endpointsOf(await demoCloud.start()),
-    'demo.explore': async () => {
-      exploring ??= addDemoConnections().catch((error: unknown) => {
-        exploring = null
-        throw error
-      })
-      return { openId: await exploring }
-    },
+    'demo.explore': async () => ({ openId: await addDemoConnections() }),
   }
 }
 
