@@ -119,6 +119,23 @@ describe('the boundary', () => {
     expect(unexpected).toHaveLength(1)
   })
 
+  it('tells main the cause of a failure that its own words do not explain, and of no other', async () => {
+    const cause = new Error('ENOSPC')
+    const thrown = [
+      new ExplorerError('internal', 'The connection could not be written.', { cause }),
+      new ExplorerError('not_found', 'Gone.'),
+    ]
+    const { send, unexpected } = setUp({
+      handler: () => {
+        throw thrown.shift()
+      },
+    })
+    const answer = await send('app.info', {})
+    expect(answer).toMatchObject({ ok: false, error: { message: 'The connection could not be written.' } })
+    await send('app.info', {})
+    expect(unexpected).toMatchObject([{ cause }])
+  })
+
   it('cancels the call that is meant, of the window that made it', async () => {
     const { send } = setUp({
       handler: (_input, { signal }) =>

@@ -26,7 +26,7 @@ export interface RegistryOptions {
   readonly isTrusted: (event: IpcMainInvokeEvent) => boolean
   /** Takes secrets out of what is shown of an error. */
   readonly scrub: (text: string) => string
-  /** Told of errors that nobody foresaw. */
+  /** Told of errors that nobody foresaw, and of those that only their cause explains: the log has to have it. */
   readonly onUnexpected: (call: CallName, error: unknown) => void
 }
 
@@ -80,6 +80,7 @@ function parse(name: CallName, input: unknown): unknown {
 
 function describe(name: CallName, error: unknown, signal: AbortSignal, options: RegistryOptions): ErrorData {
   if (error instanceof ExplorerError) {
+    if (error.code === 'internal') options.onUnexpected(name, error)
     const data = error.toData()
     return {
       ...data,
