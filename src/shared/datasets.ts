@@ -95,11 +95,27 @@ export const datasetRowsSchema = z.strictObject({
   columns: columnsSchema.optional(),
 })
 export const datasetDocumentSchema = z.strictObject({ ...selection, row: z.int().min(0) })
+/** How values are put together before they are grouped. */
+export const datasetBucketSchema = z.discriminatedUnion('kind', [
+  /** Buckets start at multiples of the width. */
+  z.strictObject({ kind: z.literal('width'), width: z.number().positive() }),
+  z.strictObject({ kind: z.literal('time'), unit: z.enum(['hour', 'day', 'week', 'month', 'year']) }),
+])
+export type DatasetBucket = z.infer<typeof datasetBucketSchema>
+export const datasetAggregates = ['sum', 'mean', 'min', 'max'] as const
+export type DatasetAggregate = (typeof datasetAggregates)[number]
 export const datasetGroupSchema = z.strictObject({
   datasetId: idSchema,
   filters: z.array(datasetFilterSchema).max(50).optional(),
   by: keysSchema,
+  /** Puts numbers into buckets of one width, or dates into units of time in UTC; what is neither is left out. */
+  bucket: datasetBucketSchema.optional(),
+  /** Each group in parts by the values of a second field. */
+  split: keysSchema.optional(),
+  /** A number of each group beside its count. */
+  measure: z.strictObject({ keys: keysSchema, aggregate: z.enum(datasetAggregates) }).optional(),
 })
+export type DatasetGroupInput = z.infer<typeof datasetGroupSchema>
 const exportFormats = ['csv', 'json', 'ndjson', 'parquet'] as const
 export const datasetExportSchema = z.strictObject({
   ...selection,
@@ -123,14 +139,18 @@ export interface DatasetRows {
 /** Documents counted by the value of one field, the most frequent first. */
 export interface DatasetGroups {
   readonly groups: readonly DatasetGroup[]
-  /** Groups in all; at most 1,000 of them are given. */
+  /** Groups in all; at most 1,000 of them are given, 3,000 of buckets and of groups in parts. */
   readonly total: number
 }
 
 export interface DatasetGroup {
-  /** Null where the field is missing. */
+  /** Null where the field is missing. Of a bucket: where it starts. */
   readonly cell: Cell | null
   readonly count: number
+  /** Value of the second field; left out where there is none to split by. */
+  readonly split?: Cell | null
+  /** What was measured; null where the group has no number. Left out where nothing was asked for. */
+  readonly value?: number | null
 }
 
 /** What stands in the fields of a dataset. */

@@ -189,6 +189,35 @@ describe('a collection of 100,000 documents', { timeout: 120_000 }, () => {
     expect(groups.map(({ cell }) => cell?.type)).toEqual(groups.map(() => 'string'))
   })
 
+  it('is put into buckets of time and of numbers, measured and split', async () => {
+    const ask = { datasetId: weighings.id }
+    const months = await datasets.group({
+      ...{ ...ask, by: ['weighedAt'], bucket: { kind: 'time', unit: 'month' }, split: ['direction'] },
+      measure: { keys: ['netKg'], aggregate: 'sum' },
+    })
+    expect(months.groups.every(({ cell }) => String(cell?.value).endsWith('-01T00:00:00.000Z'))).toBe(true)
+    expect(new Set(months.groups.map(({ split }) => split?.value))).toEqual(new Set(['in', 'out']))
+    const counted = months.groups.reduce((sum, { count }) => sum + count, 0)
+    expect(counted).toBe(size)
+    const mean = (await datasets.schema(weighings.id)).fields.find(({ path }) => path === 'netKg')?.mean ?? 0
+    const weight = months.groups.reduce((sum, { value }) => sum + (value ?? 0), 0)
+    expect(weight / size).toBeCloseTo(mean, 3)
+
+    const weights = await datasets.group({ ...ask, by: ['netKg'], bucket: { kind: 'width', width: 5000 } })
+    expect(weights.groups.every(({ cell }) => Number(cell?.value) % 5000 === 0)).toBe(true)
+    expect(weights.groups.reduce((sum, { count }) => sum + count, 0)).toBe(size)
+    const pairs = await datasets.group({ ...ask, by: ['grossKg'], split: ['tareKg'] })
+    expect(pairs.groups).toHaveLength(3000)
+    expect(pairs.total).toBeGreaterThan(3000)
+  })
+
+  it('is not put into buckets of time by what is no date', async () => {
+    const asked = datasets.group({
+      ...{ datasetId: weighings.id, by: ['ticket'], bucket: { kind: 'time', unit: 'day' } },
+    })
+    await expect(asked).rejects.toMatchObject({ code: 'invalid_input' })
+  })
+
   it('has a schema that rests on all documents', async () => {
     const schema = await datasets.schema(weighings.id)
     expect(schema).toMatchObject({ documents: size, isComplete: true, droppedFields: 0 })

@@ -1,13 +1,12 @@
 import type { DatasetGroups, DatasetRows } from '../../shared/datasets.ts'
-import type { Cell, DocumentDetail } from '../../shared/documents.ts'
+import type { DocumentDetail } from '../../shared/documents.ts'
 import { ExplorerError } from '../../shared/errors.ts'
-import { type RowSelection, whereSql } from './conditions.ts'
+import type { RowSelection } from './conditions.ts'
 import { type Connection, type Engine, openReader, query } from './engine.ts'
-import { columnOf, type Field, findField, typeColumn, valueColumn } from './field.ts'
+import { columnOf, type Field, findField } from './field.ts'
+import { type GroupInput, groupOf, groupSql } from './groups.ts'
 import { createRowOrders } from './row-orders.ts'
 import type { WorkerClient } from './worker-client.ts'
-
-const maxGroups = 1000
 
 /** The table of a dataset that is ready. */
 export interface DatasetTable {
@@ -23,11 +22,7 @@ export interface DatasetTable {
   ): Promise<DatasetRows>
   /** One document by its place among the selected ones. */
   document(input: RowSelection & { readonly row: number }): Promise<DocumentDetail>
-  groups(input: {
-    readonly by: readonly string[]
-    readonly filters?: RowSelection['filters']
-    readonly limit?: number
-  }): Promise<DatasetGroups>
+  groups(input: GroupInput): Promise<DatasetGroups>
   /** Lends a connection for long work. `closing` aborts when the table is about to close, which waits for the end. */
   lend<T>(work: (connection: Connection, closing: AbortSignal) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -95,35 +90,18 @@ export async function openTable(parts: TableParts): Promise<DatasetTable> {
       return worker.run('detail', { document })
     },
 
-    async groups({ by, filters, limit = maxGroups }) {
-      const { field, index } = findField(fields, by)
-      if (field.isSecret) {
-        throw new ExplorerError(
-          'invalid_input',
-          'This field looks like a secret, so its values are not shown.',
-          {
-            hint: 'Group by another field.',
-          },
-        )
-      }
-      const [type, value] = [typeColumn(index), valueColumn(index)]
+    async groups(input) {
+      const sql = groupSql(fields, input)
       const { found, texts } = await inTurn(async () => {
-        const found = await query(
-          connection,
-          `SELECT min(rowid) AS id, count(*) AS count, ${type} IS NULL AS missing, count(*) OVER () AS total
-           FROM data${whereSql(fields, filters)} GROUP BY ${type}, ${value}
-           ORDER BY count DESC, id LIMIT ${limit}`,
-        )
+        const found = await query(connection, sql)
         return { found, texts: await documentsAt(found.map(({ id }) => Number(id))) }
       })
       // A document of each group shows the value as every other view does.
-      const rows = texts.length === 0 ? [] : await worker.run('rows', { documents: texts, columns: [by] })
+      const columns = input.split === undefined ? [input.by] : [input.by, input.split]
+      const rows = texts.length === 0 ? [] : await worker.run('rows', { documents: texts, columns })
       return {
         total: Number(found[0]?.total ?? 0),
-        groups: found.map(({ count, missing }, at) => ({
-          cell: missing === true ? null : cellAt(rows, at),
-          count: Number(count),
-        })),
+        groups: found.map((row, at) => groupOf(row, rows[at]?.cells ?? [], input)),
       }
     },
 
@@ -148,8 +126,4 @@ export async function openTable(parts: TableParts): Promise<DatasetTable> {
       engine.close()
     },
   }
-}
-
-function cellAt(rows: readonly { readonly cells: readonly (Cell | null)[] }[], at: number): Cell | null {
-  return rows[at]?.cells[0] ?? null
 }

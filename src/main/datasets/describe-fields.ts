@@ -38,7 +38,7 @@ export async function describeField(
   }
   const spread = await spreadOf(connection, field, index, documents)
   const { groups } = await table.groups({
-    by: keys,
+    by: [...keys],
     filters: [{ kind: 'present', keys: [...keys] }],
     limit: maxTop,
   })
