@@ -11,7 +11,7 @@ export function completeCredentials(secrets: Secrets, connection: Connection | n
     hint:
       connection?.secretStorage === 'session'
         ? 'Secrets of this connection are kept until the app ends. Enter them again.'
-        : 'Enter it in the connection and save.',
+        : 'Edit the connection, enter what is missing and save.',
   })
 }
 

@@ -129,14 +129,16 @@ export function malformedAnswer(facts: CheckFacts): Words {
 /** The secrets could not be read, so nothing was sent. */
 export function keychainUnavailable(facts: CheckFacts): Words {
   const missing = facts.failure?.code === 'invalid_input'
+  const hint = facts.failure?.hint ?? ''
   return {
     headline: missing ? 'No secrets to check with' : 'The keychain could not be read',
     meaning: `${facts.failure?.message ?? 'The secrets could not be read.'} Nothing was sent, so nothing is known about this client.`,
     causes: missing
       ? [
+          { title: 'They were not entered.', text: 'A connection can be imported without its secrets.' },
           {
-            title: 'The secrets were kept for one session only.',
-            text: 'They are forgotten when the app ends.',
+            title: 'They were kept for one session only.',
+            text: 'Then they are forgotten when the app ends.',
           },
         ]
       : [
@@ -147,9 +149,9 @@ export function keychainUnavailable(facts: CheckFacts): Words {
           },
         ],
     advice: [
-      ...(facts.failure === null || facts.failure.hint === '' ? [] : [plainText(facts.failure.hint, 200)]),
+      ...(missing || hint === '' ? [] : [plainText(hint, 200)]),
       missing
-        ? 'Edit the connection and enter both secrets again.'
+        ? 'Edit the connection and enter both secrets.'
         : 'Unlock the keychain and check again, or enter the secrets for this session only.',
     ],
     askReseller: '',

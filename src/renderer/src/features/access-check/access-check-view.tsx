@@ -3,7 +3,7 @@ import { IconRefresh, IconX } from '@tabler/icons-react'
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { CheckReport } from '../../../../shared/check.ts'
-import type { Connection } from '../../../../shared/connection.ts'
+import type { Connection, SecretName } from '../../../../shared/connection.ts'
 import { useCommand } from '../../app/commands/command-bus.ts'
 import { openConnection } from '../../app/connection-actions.ts'
 import { environmentName } from '../../app/environment-name.ts'
@@ -23,6 +23,7 @@ import { CheckBody } from './check-body.tsx'
 import { CheckHeadline } from './check-headline.tsx'
 import { CheckHistory } from './check-history.tsx'
 import { type CheckRun, isCheckDue, runCheck, useCheckRuns } from './check-runs.ts'
+import type { SecretPlaces } from './value-cards.tsx'
 
 export interface AccessCheckViewProps {
   readonly connectionId: string
@@ -149,7 +150,11 @@ function RunNote({ run }: { readonly run: CheckRun | undefined }) {
   )
 }
 
-function whereSecretsAre(connection: Connection): string {
-  if (connection.ephemeral) return 'Of the demo cloud'
-  return connection.secretStorage === 'keychain' ? 'Stored in the keychain' : 'Kept for this session'
+function whereSecretsAre({ ephemeral, secretStorage, hasSecret }: Connection): SecretPlaces {
+  const place = secretStorage === 'keychain' ? 'Stored in the keychain' : 'Kept for this session'
+  const of = (name: SecretName): string => {
+    if (ephemeral) return 'Of the demo cloud'
+    return hasSecret[name] ? place : 'Not stored'
+  }
+  return { clientSecret: of('clientSecret'), apiKey: of('apiKey') }
 }

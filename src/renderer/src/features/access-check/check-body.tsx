@@ -8,11 +8,11 @@ import { CheckSteps } from './check-steps.tsx'
 import { FoundApplications } from './found-applications.tsx'
 import { msText } from './report-words.ts'
 import { StepExchange } from './step-exchange.tsx'
-import { ValueCards } from './value-cards.tsx'
+import { type SecretPlaces, ValueCards } from './value-cards.tsx'
 
 export interface CheckBodyProps {
   readonly report: CheckReport
-  readonly secretsAre: string
+  readonly secretsAre: SecretPlaces
 }
 
 /** The evidence under the headline: the three values, the steps, an exchange, the applications. */

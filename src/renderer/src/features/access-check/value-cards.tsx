@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CheckReport } from '../../../../shared/check.ts'
+import type { SecretName } from '../../../../shared/connection.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
 import { valuesSoFar, valueWords } from './report-words.ts'
@@ -7,10 +8,12 @@ import styles from './value-cards.module.css'
 
 const labels = { clientId: 'Client ID', clientSecret: 'Client Secret', apiKey: 'API Key' } as const
 
+/** Where each of the two secrets is, in words. */
+export type SecretPlaces = Readonly<Record<SecretName, string>>
+
 export interface ValueCardsProps {
   readonly report: CheckReport
-  /** Where the two secrets are, in words. */
-  readonly secretsAre: string
+  readonly secretsAre: SecretPlaces
 }
 
 /** Which of the three values is at fault. */
@@ -21,8 +24,7 @@ export function ValueCards({ report, secretsAre }: ValueCardsProps) {
         {report.clientId}
       </code>
     ),
-    clientSecret: secretsAre,
-    apiKey: secretsAre,
+    ...secretsAre,
   }
   const values = valuesSoFar(report)
   return (
