@@ -19,12 +19,13 @@ export function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
             <li key={index}>
               {index > 0 && <IconChevronRight size={14} aria-hidden />}
               {last ? (
-                <h1 className={styles.here} aria-current="page" title={crumb.text} data-selectable>
+                <h1 dir="auto" className={styles.here} aria-current="page" title={crumb.text} data-selectable>
                   {crumb.text}
                 </h1>
               ) : (
                 <button
                   type="button"
+                  dir="auto"
                   className={styles.level}
                   title={crumb.text}
                   disabled={crumb.onOpen === undefined}

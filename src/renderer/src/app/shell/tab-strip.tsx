@@ -129,7 +129,9 @@ function TabHandle({ tab, active }: { readonly tab: Tab; readonly active: boolea
         onAuxClick={event => event.button === 1 && close(tab.id)}
       >
         {tabIcon(tab.content)}
-        <span className={styles.title}>{title}</span>
+        <span dir="auto" className={styles.title}>
+          {title}
+        </span>
       </button>
       {unsaved && <span aria-hidden className={styles.unsaved} />}
       <button

@@ -65,7 +65,7 @@ function ConnectionRow(props: RowProps<Extract<SidebarRow, { kind: 'connection' 
   return (
     <Item {...props} className={classNames(styles.connection, isOpen && styles.open)}>
       <VerdictShape tone={state.tone} />
-      <span className={styles.name} title={`${row.connection.name}: ${state.word}`}>
+      <span dir="auto" className={styles.name} title={`${row.connection.name}: ${state.word}`}>
         {row.connection.name}
         <VisuallyHidden>, {state.word}</VisuallyHidden>
       </span>
@@ -76,7 +76,7 @@ function ConnectionRow(props: RowProps<Extract<SidebarRow, { kind: 'connection' 
 
 function Name({ children }: { readonly children: string }) {
   return (
-    <span className={styles.name} title={children}>
+    <span dir="auto" className={styles.name} title={children}>
       {children}
     </span>
   )
