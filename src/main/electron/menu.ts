@@ -23,7 +23,8 @@ export function setMenu(send: (command: CommandId) => void, isMac: boolean): voi
         entry('Settings', 'settings', 'CmdOrCtrl+,'),
         entry('Close tab', 'close-tab', 'CmdOrCtrl+W'),
         separator,
-        { role: isMac ? 'close' : 'quit' },
+        // The role's own key closes the window, and that key is for the tab.
+        isMac ? { role: 'close', accelerator: 'Shift+Cmd+W' } : { role: 'quit' },
       ],
     },
     { role: 'editMenu' },
@@ -44,7 +45,7 @@ export function setMenu(send: (command: CommandId) => void, isMac: boolean): voi
         { role: 'togglefullscreen' },
       ],
     },
-    { role: 'windowMenu' },
+    isMac ? { role: 'windowMenu' } : { label: 'Window', submenu: [{ role: 'minimize' }] },
     { role: 'help', submenu: [entry('Keyboard shortcuts', 'shortcuts', '?')] },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
