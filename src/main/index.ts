@@ -7,9 +7,9 @@ import type { CheckReport } from '../shared/check.ts'
 import { createApi, createApiClient } from './api/index.ts'
 import { createGrants, createTokens } from './auth/index.ts'
 import { createChecks } from './checks/index.ts'
-import { createConnections, createDrafts, createKeychain } from './connections/index.ts'
+import { type Connections, createConnections, createDrafts, createKeychain } from './connections/index.ts'
 import { createDatasets } from './datasets/index.ts'
-import { createDemoCloud } from './demo/index.ts'
+import { atDemoCloud, createDemoCloud } from './demo/index.ts'
 import { createDesk, createImports } from './desk/index.ts'
 import { createActivity } from './electron/activity.ts'
 import { createAnnouncer } from './electron/announcer.ts'
@@ -21,6 +21,7 @@ import { checkHandlers } from './electron/handlers/check-handlers.ts'
 import { connectionHandlers } from './electron/handlers/connection-handlers.ts'
 import { datasetHandlers } from './electron/handlers/dataset-handlers.ts'
 import { deskHandlers } from './electron/handlers/desk-handlers.ts'
+import { requestHandlers } from './electron/handlers/request-handlers.ts'
 import { tokenHandlers } from './electron/handlers/token-handlers.ts'
 import { broadcast, serveCalls } from './electron/ipc.ts'
 import { lockNavigation, lockSession } from './electron/lockdown.ts'
@@ -30,6 +31,8 @@ import { createSecretClipboard } from './electron/secret-clipboard.ts'
 import { forkUtility } from './electron/utility-child.ts'
 import { createHttp, createSecretScrubber, redactText } from './http/index.ts'
 import { createLog } from './log/index.ts'
+import { createRequests } from './requests/index.ts'
+import { createResponses } from './responses/index.ts'
 import { createSettings } from './settings/index.ts'
 
 /** The composition root: makes the parts, hands them to each other, opens the window. */
@@ -68,15 +71,26 @@ function start(): void {
     readClipboardText: () => clipboard.readText(),
     onSecret: scrubber.know,
   })
-  const connections = createConnections({
+  const demoCloud = createDemoCloud(() => forkUtility(join(here, 'demo-cloud.js'), 'Demo cloud'))
+  const saved = createConnections({
     folder: join(dataFolder, 'connections'),
     keychain,
     drafts,
     onChange: createAnnouncer(() => broadcast('connectionsChanged', {}), 400),
     onSecret: scrubber.know,
-    onRemoved: id => Promise.all([checks.forget(id), api.forgetConnection(id), desk.forget(id)]),
+    onRemoved: id =>
+      Promise.all([
+        checks.forget(id),
+        api.forgetConnection(id),
+        requests.forgetConnection(id),
+        desk.forget(id),
+      ]),
     onBackgroundError: error => log.warn('A keychain entry could not be removed yet.', error),
   })
+  const connections: Connections = {
+    ...saved,
+    get: async id => atDemoCloud(await saved.get(id), demoCloud),
+  }
   const grants = createGrants({ http, now: Date.now })
   const tokens = createTokens({
     grants,
@@ -96,6 +110,17 @@ function start(): void {
     now: Date.now,
     queriesFolder: join(dataFolder, 'queries'),
     queryLimit: () => settings.get().queryHistoryLimit,
+  })
+  const responses = createResponses({ folder: join(dataFolder, 'responses'), newId: randomUUID })
+  const requests = createRequests({
+    stream: http.stream,
+    tokens,
+    readCredentials: connections.readCredentials,
+    responses,
+    now: Date.now,
+    dataFolder,
+    scrub,
+    onProblem: (problem, error) => log.warn(problem, error),
   })
   const checks = createChecks({
     http,
@@ -137,7 +162,6 @@ function start(): void {
     onExport: progress => broadcast('datasetExport', progress),
     onProblem: (problem, error) => log.warn(problem, error),
   })
-  const demoCloud = createDemoCloud(() => forkUtility(join(here, 'demo-cloud.js'), 'Demo cloud'))
   const secretClipboard = createSecretClipboard(clipboard)
   const applyTheme = (): void => {
     nativeTheme.themeSource = settings.get().theme
@@ -153,6 +177,13 @@ function start(): void {
       ...checkHandlers({ connections, checks, onProgress: takeCheck }),
       ...apiHandlers({ connections, api }),
       ...datasetHandlers(datasets),
+      ...requestHandlers({
+        connections,
+        api,
+        requests,
+        responses,
+        onProgress: progress => broadcast('requestProgress', progress),
+      }),
       ...deskHandlers({ desk, imports, connections, drafts, tokens }),
     },
     scrub,
@@ -187,6 +218,7 @@ function start(): void {
       secretClipboard.clear(),
       desk.close(),
       connections.flush().then(() => keychain.stop()),
+      responses.dispose(),
       datasets.close().finally(() => http.close()),
     ]
     // A keychain that asks for its password must not keep the app from ending; the next start goes on from there.
@@ -211,6 +243,7 @@ function start(): void {
         broadcast('power', { state: 'resumed' })
       })
       openWindow()
+      responses.start().catch((error: unknown) => log.warn('Old answers were not removed.', error))
       datasets.open().catch((error: unknown) => log.error('The datasets could not be read.', error))
     })
     .catch((error: unknown) => {

@@ -51,6 +51,20 @@ import {
   type Place,
 } from './documents.ts'
 import type { Result } from './errors.ts'
+import {
+  type BodyLines,
+  type BuiltRequest,
+  bodyTextViews,
+  builtRequestSchema,
+  codeLanguages,
+  type HexRow,
+  type HistoryEntry,
+  maxDrafts,
+  type RequestDraft,
+  type RequestProgress,
+  requestDraftSchema,
+  type SentRequest,
+} from './requests.ts'
 import { type AppInfo, type Settings, settingsSchema } from './settings.ts'
 import type { TokenState } from './token.ts'
 
@@ -77,15 +91,21 @@ const onApplication = onConnection.extend({ applicationId: apiId })
 const onCollection = onApplication.extend({ collectionId: apiId })
 const onDocuments = onCollection.extend({ query: documentQuerySchema })
 
-/** Which request of the explorer is meant, for *Copy as curl*. */
-const viewSchema = z.discriminatedUnion('view', [
-  onConnection.extend({ view: z.literal('token') }),
+/** Which request of the explorer to the API is meant. */
+const apiViewSchema = z.discriminatedUnion('view', [
   onConnection.extend({ view: z.literal('applications') }),
   onApplication.extend({ view: z.literal('application') }),
   onApplication.extend({ view: z.literal('collections') }),
   onDocuments.extend({ view: z.literal('documents') }),
   onCollection.extend({ view: z.literal('document'), documentId: apiId }),
 ])
+/** The same with the token request, for *Copy as curl*. */
+const viewSchema = z.discriminatedUnion('view', [
+  onConnection.extend({ view: z.literal('token') }),
+  ...apiViewSchema.options,
+])
+const onResponse = z.strictObject({ responseId: idSchema })
+const place = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 export type View = z.infer<typeof viewSchema>
 
 /**
@@ -251,6 +271,31 @@ export const calls = {
   'desk.stopImport': call(importIdSchema).answers<null>(),
   'desk.deleteSource': call(importIdSchema).answers<null>(),
   'desk.closeImport': call(importIdSchema).answers<null>(),
+
+  /** Sends; `requestProgress` tells how far it is. `confirmed`: a person said yes to what it does. */
+  'requests.send': call(
+    requestDraftSchema.extend({ connectionId: idSchema, confirmed: z.boolean() }),
+  ).answers<SentRequest>(),
+  /** The exact request behind a view of the explorer. */
+  'requests.fromView': call(apiViewSchema).answers<BuiltRequest>(),
+  /** A program that makes the request, with variables in the places of the secrets. */
+  'requests.code': call(
+    onConnection.extend({ request: builtRequestSchema, language: z.enum(codeLanguages) }),
+  ).answers<{ readonly text: string }>(),
+  /** What was sent on a connection, newest first. */
+  'requests.history': call(onConnection).answers<readonly HistoryEntry[]>(),
+  'requests.clearHistory': call(onConnection).answers<null>(),
+  /** The requests of the tabs that were open last. */
+  'requests.drafts': call(nothing).answers<readonly RequestDraft[]>(),
+  'requests.saveDrafts': call(
+    z.strictObject({ drafts: z.array(requestDraftSchema).max(maxDrafts) }),
+  ).answers<null>(),
+
+  'responses.lines': call(
+    onResponse.extend({ view: z.enum(bodyTextViews), from: place, to: place }),
+  ).answers<BodyLines>(),
+  'responses.bytes': call(onResponse.extend({ fromRow: place, toRow: place })).answers<readonly HexRow[]>(),
+  'responses.close': call(onResponse).answers<null>(),
 } as const
 
 export type CallName = keyof typeof calls
@@ -268,6 +313,7 @@ export interface Events {
   readonly power: { readonly state: 'suspended' | 'resumed' }
   readonly datasetChanged: Dataset
   readonly datasetExport: ExportProgress
+  readonly requestProgress: RequestProgress
   readonly deskProgress: DeskProgress
   readonly deskImport: ImportProgress
   /** A menu entry of the application was chosen. */
@@ -282,6 +328,7 @@ export const eventNames = [
   'power',
   'datasetChanged',
   'datasetExport',
+  'requestProgress',
   'deskProgress',
   'deskImport',
   'command',
@@ -305,6 +352,8 @@ export const commandIds = [
   'go-to',
   'toggle-theme',
   'toggle-sidebar',
+  'new-request',
+  'requests',
 ] as const
 export type CommandId = (typeof commandIds)[number]
 

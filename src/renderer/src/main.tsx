@@ -12,6 +12,7 @@ import { exploreDemo } from './app/connection-actions.ts'
 import { useNotice } from './app/notice.ts'
 import { connectionsQuery, infoQuery, settingsQuery } from './app/queries.ts'
 import { createQueryClient } from './app/query-client.ts'
+import { restoreRequests } from './app/request-tabs.ts'
 import { shownTheme } from './app/shown-theme.ts'
 import { useWorkspace } from './app/workspace.ts'
 import { readStyleNonce, shareStyleNonce } from './theme/nonce.ts'
@@ -47,6 +48,7 @@ function start(): void {
   const root = document.getElementById('root')
   if (root === null) throw new Error('index.html has no element with the id "root"')
   createRoot(root).render(<App cache={cache} styleNonce={styleNonce} />)
+  void restoreRequests()
   if (cache.getQueryData(infoQuery.queryKey)?.openDemo === true) {
     exploreDemo().catch(useNotice.getState().show)
   }

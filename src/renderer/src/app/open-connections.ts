@@ -3,12 +3,14 @@ import { invoke } from './client.ts'
 import { useNotice } from './notice.ts'
 import { type Tab, useWorkspace } from './workspace.ts'
 
-/** Connections with a tab that needs their token: an explorer or a token panel. */
+/** Connections with a tab that needs their token: an explorer, a request or a token panel. */
 export function openConnectionIds(tabs: readonly Tab[]): readonly string[] {
   const ids = tabs.flatMap(({ content }) =>
-    content.kind === 'explorer' || content.kind === 'token' ? [content.connectionId] : [],
+    content.kind === 'explorer' || content.kind === 'token' || content.kind === 'request'
+      ? [content.connectionId]
+      : [],
   )
-  return [...new Set(ids)]
+  return [...new Set(ids)].filter(id => id !== null)
 }
 
 /** Tells main which connections are on screen, so that it keeps their tokens fresh and lets go of the others. */

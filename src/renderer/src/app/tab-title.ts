@@ -18,6 +18,8 @@ export function tabTitle(content: TabContent, names: Names): string {
       return 'Credential desk'
     case 'settings':
       return 'Settings'
+    case 'request':
+      return content.title
     case 'editor':
       return content.connectionId === null ? 'New connection' : `Edit ${connection}`
     case 'check':

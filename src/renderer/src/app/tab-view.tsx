@@ -21,6 +21,11 @@ const ExplorerView = lazy(async () => ({
 const CredentialDesk = lazy(async () => ({
   default: (await import('../features/desk/index.ts')).CredentialDesk,
 }))
+const RequestView = lazy(async () => {
+  const feature = await import('../features/requests/index.ts')
+  feature.keepDrafts()
+  return { default: feature.RequestView }
+})
 
 /** What a tab shows. Each feature is loaded when it is first looked at. */
 export function TabView({ tab }: { readonly tab: Tab }): ReactElement {
@@ -46,6 +51,8 @@ export function TabView({ tab }: { readonly tab: Tab }): ReactElement {
       return <TokenPanel connectionId={content.connectionId} />
     case 'explorer':
       return <ExplorerView tabId={id} connectionId={content.connectionId} place={content.place} />
+    case 'request':
+      return <RequestView key={content.draftId} tabId={id} content={content} />
     default:
       return assertNever(content)
   }

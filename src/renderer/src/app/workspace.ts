@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { DocumentQuery } from '../../../shared/documents.ts'
+import type { BuiltRequest } from '../../../shared/requests.ts'
 
 /** Where an explorer tab is: how far down from the applications. */
 export interface ExplorerPlace {
@@ -26,6 +27,14 @@ export type TabContent =
   | { readonly kind: 'token'; readonly connectionId: string }
   | { readonly kind: 'explorer'; readonly connectionId: string; readonly place: ExplorerPlace }
   | { readonly kind: 'desk' }
+  | {
+      readonly kind: 'request'
+      readonly connectionId: string | null
+      readonly draftId: string
+      /** What to start with; the view keeps its own from then on. */
+      readonly start: BuiltRequest
+      readonly title: string
+    }
   | { readonly kind: 'settings' }
 
 export interface Tab {
@@ -71,6 +80,7 @@ function showsSame(a: TabContent, b: TabContent): boolean {
   if (a.kind === 'explorer' && b.kind === 'explorer') {
     return a.place.applicationId === b.place.applicationId && a.place.collectionId === b.place.collectionId
   }
+  if (a.kind === 'request' && b.kind === 'request') return a.draftId === b.draftId
   return a.kind !== 'editor' || idOf(a) !== null
 }
 

@@ -17,6 +17,8 @@ const entries: Readonly<Record<CommandId, Entry>> = {
   'new-connection': { title: 'New connection', keys: 'Mod+N', group: 'General' },
   'explore-demo': { title: 'Explore the demo cloud', keys: null, group: 'General' },
   desk: { title: 'Credential desk', keys: 'Mod+D', group: 'General' },
+  'new-request': { title: 'New request', keys: 'Mod+Shift+N', group: 'General' },
+  requests: { title: 'Requests', keys: 'Mod+Shift+R', group: 'General' },
   settings: { title: 'Settings', keys: 'Mod+,', group: 'General' },
   shortcuts: { title: 'Keyboard shortcuts', keys: '?', group: 'General' },
   'toggle-theme': { title: 'Light or dark', keys: 'Mod+Shift+L', group: 'General' },

@@ -1,6 +1,7 @@
 import { spotlight } from '@mantine/spotlight'
 import { exploreDemo } from '../connection-actions.ts'
 import { useNotice } from '../notice.ts'
+import { newRequest, showRequests } from '../request-tabs.ts'
 import { useWorkspace } from '../workspace.ts'
 import { useCommand } from './command-bus.ts'
 
@@ -31,6 +32,8 @@ export function useWindowCommands({ showShortcuts, toggleSidebar, toggleTheme }:
   useCommand('explore-demo', () => void exploreDemo().catch(useNotice.getState().show))
   useCommand('desk', () => open({ kind: 'desk' }))
   useCommand('palette', () => spotlight.toggle())
+  useCommand('new-request', newRequest)
+  useCommand('requests', showRequests)
   useCommand('settings', () => open({ kind: 'settings' }))
   useCommand('shortcuts', showShortcuts)
   useCommand('toggle-theme', toggleTheme)

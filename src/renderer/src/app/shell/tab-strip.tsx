@@ -5,6 +5,7 @@ import {
   IconListCheck,
   IconPencil,
   IconPlus,
+  IconSend,
   IconSettings,
   IconShieldCheck,
   IconStack2,
@@ -34,6 +35,8 @@ function tabIcon(content: TabContent): ReactElement {
       return <IconShieldCheck {...iconSize} />
     case 'token':
       return <IconKey {...iconSize} />
+    case 'request':
+      return <IconSend {...iconSize} />
     case 'explorer':
       return content.place.collectionId === null ? (
         <IconStack2 {...iconSize} />

@@ -11,6 +11,7 @@ import { Mark } from '../../ui/mark.tsx'
 import { ConnectionRail } from './connection-rail.tsx'
 import { ConnectionTree } from './connection-tree.tsx'
 import { DeskEntry } from './desk-entry.tsx'
+import { RequestsEntry } from './requests-entry.tsx'
 import styles from './sidebar.module.css'
 import { RailNotes, SidebarNotes } from './sidebar-notes.tsx'
 
@@ -37,6 +38,7 @@ function Rail() {
         </button>
       </Tooltip>
       <DeskEntry count={connections.length} rail />
+      <RequestsEntry rail />
       <nav aria-label="Connections" className={styles.scroll}>
         <ConnectionRail connections={connections} />
       </nav>
@@ -91,6 +93,7 @@ function Full() {
         }}
       />
       <DeskEntry count={connections.length} />
+      <RequestsEntry />
       <nav aria-label="Connections" className={styles.scroll}>
         {error !== null && (
           <div className={styles.failed}>

@@ -1,0 +1,53 @@
+import type { RequestProgress } from '../../../shared/requests.ts'
+import type { Api } from '../../api/index.ts'
+import type { Connections } from '../../connections/index.ts'
+import { type Requests, requestOfView } from '../../requests/index.ts'
+import type { Responses } from '../../responses/index.ts'
+import type { CallHandlers } from '../call-registry.ts'
+
+interface RequestParts {
+  readonly connections: Connections
+  readonly api: Api
+  readonly requests: Requests
+  readonly responses: Responses
+  readonly onProgress: (progress: RequestProgress) => void
+}
+
+type RequestCalls = Pick<
+  CallHandlers,
+  Extract<keyof CallHandlers, `requests.${string}` | `responses.${string}`>
+>
+
+/** Calls of the request builder, and of the bodies of its answers. */
+export function requestHandlers(parts: RequestParts): RequestCalls {
+  const { connections, api, requests, responses, onProgress } = parts
+  return {
+    'requests.send': async ({ draftId, connectionId, request, confirmed }, { signal }) =>
+      requests.send(await connections.get(connectionId), request, {
+        confirmed,
+        signal,
+        onProgress: progress => onProgress({ draftId, ...progress }),
+      }),
+    'requests.fromView': async view =>
+      requestOfView(api.request(await connections.get(view.connectionId), view)),
+    'requests.code': async ({ connectionId, request, language }) => ({
+      text: requests.code(await connections.get(connectionId), request, language),
+    }),
+    'requests.history': async ({ connectionId }) => requests.history(await connections.get(connectionId)),
+    'requests.clearHistory': async ({ connectionId }) => {
+      await requests.clearHistory(await connections.get(connectionId))
+      return null
+    },
+    'requests.drafts': () => requests.drafts(),
+    'requests.saveDrafts': async ({ drafts }) => {
+      await requests.saveDrafts(drafts)
+      return null
+    },
+    'responses.lines': ({ responseId, view, from, to }) => responses.lines(responseId, view, from, to),
+    'responses.bytes': ({ responseId, fromRow, toRow }) => responses.bytes(responseId, fromRow, toRow),
+    'responses.close': async ({ responseId }) => {
+      await responses.close(responseId)
+      return null
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import { SegmentedControl } from '@mantine/core'
+import { lazy, Suspense, useMemo } from 'react'
+import { lineAndColumn, scanJson } from '../../../../shared/json-syntax.ts'
+import type { BodyKind, BuiltRequest } from '../../../../shared/requests.ts'
+import css from './body-panel.module.css'
+import { FieldRows } from './field-rows.tsx'
+
+// The editor is 130 KB gzip: loaded with the first body, while a plain field takes the typing.
+const BodyEditor = lazy(async () => ({ default: (await import('./body-editor.tsx')).BodyEditor }))
+
+const kinds: readonly { readonly value: BodyKind; readonly label: string }[] = [
+  { value: 'none', label: 'None' },
+  { value: 'json', label: 'JSON' },
+  { value: 'text', label: 'Text' },
+  { value: 'form', label: 'Form' },
+]
+
+interface BodyPanelProps {
+  readonly body: BuiltRequest['body']
+  onChange(body: BuiltRequest['body']): void
+  onSend(): void
+}
+
+/** What is sent as body. A mistake in JSON is pointed out, not forbidden: some requests want one. */
+export function BodyPanel({ body, onChange, onSend }: BodyPanelProps) {
+  const { kind, text } = body
+  const problem = useMemo(() => (kind === 'json' ? jsonProblem(text) : null), [kind, text])
+  const setText = (changed: string): void => onChange({ ...body, text: changed })
+  const waiting = (
+    <textarea
+      aria-label="Body"
+      className={css.waiting}
+      value={text}
+      onChange={event => setText(event.currentTarget.value)}
+    />
+  )
+  return (
+    <div className={css.panel}>
+      <div className={css.kinds}>
+        <SegmentedControl
+          aria-label="Kind of body"
+          data={[...kinds]}
+          value={kind}
+          onChange={chosen => onChange({ ...body, kind: chosen })}
+        />
+        <span className={css.problem} aria-live="polite" title={problem ?? undefined}>
+          {problem}
+        </span>
+      </div>
+      {kind === 'none' && <p className={css.none}>This request has no body.</p>}
+      {kind === 'form' && (
+        <FieldRows
+          label="Form field"
+          rows={body.fields}
+          onChange={fields => onChange({ ...body, fields: [...fields] })}
+        />
+      )}
+      {(kind === 'json' || kind === 'text') && (
+        <Suspense fallback={waiting}>
+          <BodyEditor language={kind} value={text} onChange={setText} onSend={onSend} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+function jsonProblem(text: string): string | null {
+  if (text.trim() === '') return null
+  const { error } = scanJson(text)
+  if (error === null) return null
+  const { line, column } = lineAndColumn(text, error.position)
+  return `Line ${line}, column ${column}: ${error.message}.`
+}

@@ -1,0 +1,95 @@
+import { Switch, Tabs, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { Connection } from '../../../../shared/connection.ts'
+import { queryRows, queryText } from '../../../../shared/request-target.ts'
+import type { BuiltRequest, FieldRow } from '../../../../shared/requests.ts'
+import { BodyPanel } from './body-panel.tsx'
+import css from './build-pane.module.css'
+import { CodePanel } from './code-panel.tsx'
+import { FieldRows } from './field-rows.tsx'
+import { InheritedNote } from './inherited-note.tsx'
+
+/** Headers that people set by hand, and parameters that the API documents. */
+const headerNames = [
+  'Accept',
+  'Accept-Language',
+  'Cache-Control',
+  'Content-Type',
+  'If-Match',
+  'If-None-Match',
+  'Prefer',
+  'Range',
+  'X-Request-ID',
+]
+const parameterNames = ['l', 'o', 'q', 'search', 'foreignkeys', 'hidesystemflags', 'countonly', 'timezone']
+
+interface BuildPaneProps {
+  readonly connection: Connection
+  readonly request: BuiltRequest
+  onChange(patch: Partial<BuiltRequest>): void
+  onSend(): void
+}
+
+/** What goes with the request: query, headers, body, authorization; below it the same as code. */
+export function BuildPane({ connection, request, onChange, onSend }: BuildPaneProps) {
+  const [tab, setTab] = useState<string | null>(request.body.kind === 'none' ? 'query' : 'body')
+  return (
+    <section aria-label="Request" className={css.pane}>
+      <Tabs value={tab} onChange={setTab} className={css.tabs ?? ''} keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="query">Query{countOf(request.query)}</Tabs.Tab>
+          <Tabs.Tab value="headers">Headers{countOf(request.headers)}</Tabs.Tab>
+          <Tabs.Tab value="body">Body</Tabs.Tab>
+          <Tabs.Tab value="authorization">Authorization</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="query" className={css.panel ?? ''}>
+          <TextInput
+            className={css.queryText ?? ''}
+            aria-label="Query as text"
+            placeholder="name=value&name=value"
+            spellCheck={false}
+            value={queryText(request.query)}
+            onChange={event => onChange({ query: [...queryRows(event.currentTarget.value, request.query)] })}
+          />
+          <FieldRows
+            label="Parameter"
+            names={parameterNames}
+            rows={request.query}
+            onChange={query => onChange({ query: [...query] })}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="headers" className={css.panel ?? ''}>
+          <FieldRows
+            label="Header"
+            names={headerNames}
+            rows={request.headers}
+            onChange={headers => onChange({ headers: [...headers] })}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="body" className={css.panel ?? ''}>
+          <BodyPanel body={request.body} onChange={body => onChange({ body })} onSend={onSend} />
+        </Tabs.Panel>
+        <Tabs.Panel value="authorization" className={css.panel ?? ''}>
+          <div className={css.switch}>
+            <Switch
+              label="Send the authorization of the connection"
+              checked={request.authorization}
+              onChange={event => onChange({ authorization: event.currentTarget.checked })}
+            />
+            <p>
+              Token and API Key go to {new URL(connection.apiBaseUrl).host} alone, never to another host. A
+              header of the same name that you type takes their place.
+            </p>
+          </div>
+        </Tabs.Panel>
+      </Tabs>
+      <InheritedNote connection={connection} request={request} />
+      <CodePanel connectionId={connection.id} request={request} />
+    </section>
+  )
+}
+
+function countOf(rows: readonly FieldRow[]) {
+  const count = rows.filter(row => row.on && row.name !== '').length
+  return count === 0 ? null : <span className={css.count}>{count}</span>
+}

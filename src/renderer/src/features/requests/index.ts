@@ -1,0 +1,2 @@
+export { keepDrafts } from './keep-drafts.ts'
+export { RequestView } from './request-view.tsx'

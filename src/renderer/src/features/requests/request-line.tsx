@@ -1,0 +1,91 @@
+import { Autocomplete, Button, TextInput, Tooltip } from '@mantine/core'
+import { IconPlayerStop, IconSend } from '@tabler/icons-react'
+import type { ClipboardEvent } from 'react'
+import { isFullUrl, queryRows } from '../../../../shared/request-target.ts'
+import type { BuiltRequest } from '../../../../shared/requests.ts'
+import { keysText } from '../../ui/key-hint.tsx'
+import css from './request-line.module.css'
+
+const methods = ['GET', 'SEARCH', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
+
+interface RequestLineProps {
+  readonly apiBaseUrl: string
+  readonly request: BuiltRequest
+  readonly sending: boolean
+  readonly canSend: boolean
+  onChange(patch: Partial<BuiltRequest>): void
+  onSend(): void
+  onCancel(): void
+}
+
+/** Method, address, and the button. */
+export function RequestLine(props: RequestLineProps) {
+  const { apiBaseUrl, request, sending, onChange } = props
+  const base = apiBaseUrl.replace(/\/+$/, '')
+  /** A pasted address below the base URL becomes a path, its query the rows. */
+  const paste = (event: ClipboardEvent<HTMLInputElement>): void => {
+    const text = event.clipboardData.getData('text/plain').trim()
+    if (!isFullUrl(text) && !text.startsWith('/')) return
+    event.preventDefault()
+    const [address = '', query] = text.split(/\?(.*)/s)
+    const path = address.startsWith(`${base}/`) ? address.slice(base.length) : address
+    onChange({ path, ...(query === undefined ? {} : { query: [...queryRows(query.replace(/#.*$/s, ''))] }) })
+  }
+  const full = isFullUrl(request.path)
+  return (
+    <div className={css.line}>
+      <Autocomplete
+        className={css.method ?? ''}
+        size="sm"
+        aria-label="Method"
+        data={methods}
+        filter={({ options }) => options}
+        maxLength={40}
+        value={request.method}
+        onChange={method =>
+          onChange({ method: method.toUpperCase().replace(/[^!#$%&'*+.^_`|~0-9A-Z-]/g, '') })
+        }
+        onBlur={() => request.method === '' && onChange({ method: 'GET' })}
+      />
+      <TextInput
+        className={css.path ?? ''}
+        size="sm"
+        aria-label="Path"
+        placeholder="/{ApplicationID}/collections"
+        spellCheck={false}
+        leftSection={
+          full ? undefined : (
+            <span className={css.base} title={base}>
+              {base}
+            </span>
+          )
+        }
+        leftSectionWidth={full ? 0 : Math.min(240, 14 + base.length * 7.1)}
+        leftSectionPointerEvents="none"
+        value={request.path}
+        onChange={event => onChange({ path: event.currentTarget.value })}
+        onPaste={paste}
+        onKeyDown={event => {
+          if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) props.onSend()
+        }}
+      />
+      {sending ? (
+        <Button size="sm" leftSection={<IconPlayerStop size={14} aria-hidden />} onClick={props.onCancel}>
+          Cancel
+        </Button>
+      ) : (
+        <Tooltip label={`Send, ${keysText('Mod+Enter')}`}>
+          <Button
+            size="sm"
+            variant="filled"
+            leftSection={<IconSend size={14} aria-hidden />}
+            disabled={!props.canSend}
+            onClick={props.onSend}
+          >
+            Send
+          </Button>
+        </Tooltip>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,134 @@
+import { useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, useEffect, useState } from 'react'
+import type { Connection } from '../../../../shared/connection.ts'
+import { requestEffect } from '../../../../shared/request-effect.ts'
+import { requestTarget } from '../../../../shared/request-target.ts'
+import type { BuiltRequest } from '../../../../shared/requests.ts'
+import { connectionsQuery } from '../../app/queries.ts'
+import { requestTitle } from '../../app/request-title.ts'
+import { type TabContent, useWorkspace } from '../../app/workspace.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { HeaderBar } from '../../ui/header-bar.tsx'
+import { BuildPane } from './build-pane.tsx'
+import { ConfirmWrite } from './confirm-write.tsx'
+import { ConnectionChoice } from './connection-choice.tsx'
+import { HistoryMenu } from './history-menu.tsx'
+import { cancelRequest, type OpenRequest, sendRequest, useOpenRequests } from './open-requests.ts'
+import { PlaceholderFields } from './placeholder-fields.tsx'
+import lineCss from './request-line.module.css'
+import { RequestLine } from './request-line.tsx'
+import css from './request-view.module.css'
+import { ResponsePane } from './response-pane.tsx'
+import { TemplatesMenu } from './templates-menu.tsx'
+
+interface RequestViewProps {
+  readonly tabId: string
+  readonly content: Extract<TabContent, { kind: 'request' }>
+}
+
+/** Builds one request, sends it, shows what came back. */
+export function RequestView({ tabId, content }: RequestViewProps) {
+  const { draftId, connectionId, start } = content
+  const known = useOpenRequests(state => state.byId[draftId])
+  const open: OpenRequest = known ?? { request: start, sending: null, sent: null, error: null }
+  const { begin, change } = useOpenRequests.getState()
+  const connections = useQuery(connectionsQuery).data?.connections ?? []
+  const connection = connections.find(({ id }) => id === connectionId)
+  const title = requestTitle(open.request)
+
+  useEffect(() => begin(draftId, start), [begin, draftId, start])
+  useEffect(() => {
+    if (title !== content.title) useWorkspace.getState().replace(tabId, { ...content, title })
+  }, [tabId, content, title])
+
+  const update = (patch: Partial<BuiltRequest>): void => {
+    begin(draftId, start)
+    change(draftId, patch)
+  }
+  const choose = (id: string): void =>
+    useWorkspace.getState().replace(tabId, { ...content, title, connectionId: id })
+  return (
+    <div className={css.view}>
+      <HeaderBar
+        actions={
+          <>
+            <ConnectionChoice connections={connections} connectionId={connectionId} onChoose={choose} />
+            <TemplatesMenu onPick={update} />
+            {connection !== undefined && <HistoryMenu connection={connection} onPick={update} />}
+          </>
+        }
+      >
+        <h1 className={css.title} style={{ fontSize: 'var(--fs-13)' }}>
+          {title}
+        </h1>
+      </HeaderBar>
+      {connection === undefined ? (
+        <EmptyState hint="What is built here is kept. A connection says where it goes and with which credentials.">
+          {connectionId === null
+            ? 'Choose a connection for this request.'
+            : 'The connection of this request is gone. Choose another one.'}
+        </EmptyState>
+      ) : (
+        <Workbench draftId={draftId} connection={connection} open={open} onChange={update} />
+      )}
+    </div>
+  )
+}
+
+interface WorkbenchProps {
+  readonly draftId: string
+  readonly connection: Connection
+  readonly open: OpenRequest
+  onChange(patch: Partial<BuiltRequest>): void
+}
+
+function Workbench({ draftId, connection, open, onChange }: WorkbenchProps) {
+  const { request, sending } = open
+  const [asks, setAsks] = useState(false)
+  const target = requestTarget(connection.apiBaseUrl, request)
+  const { warning } = requestEffect(request, connection.readOnly)
+  const send = (confirmed: boolean): void => {
+    if (sending !== null || !target.ok) return
+    setAsks(warning !== null && !confirmed)
+    if (warning === null || confirmed) void sendRequest(draftId, connection.id, confirmed)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return
+    event.preventDefault()
+    send(false)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: one key for all that is inside; the button does the same
+    <div className={css.view} onKeyDown={onKeyDown}>
+      <RequestLine
+        apiBaseUrl={connection.apiBaseUrl}
+        request={request}
+        sending={sending !== null}
+        canSend={target.ok}
+        onChange={onChange}
+        onSend={() => send(false)}
+        onCancel={() => cancelRequest(draftId)}
+      />
+      <PlaceholderFields connectionId={connection.id} request={request} onChange={onChange} />
+      {!target.ok && target.missing.length === 0 && (
+        <p role="status" className={lineCss.note}>
+          {target.problem}
+        </p>
+      )}
+      <div className={css.split}>
+        <BuildPane connection={connection} request={request} onChange={onChange} onSend={() => send(false)} />
+        <ResponsePane open={open} missing={target.ok ? [] : target.missing} />
+      </div>
+      {asks && warning !== null && target.ok && (
+        <ConfirmWrite
+          request={request}
+          url={target.url}
+          warning={warning}
+          readOnly={connection.readOnly}
+          onYes={() => send(true)}
+          onNo={() => setAsks(false)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,158 @@
+import { Tabs } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { SentRequest } from '../../../../shared/requests.ts'
+import { classNames } from '../../ui/class-names.ts'
+import { CodeBlock } from '../../ui/code-block/code-block.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorState, InlineError } from '../../ui/error-state/error-state.tsx'
+import { keysText } from '../../ui/key-hint.tsx'
+import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
+import { BodyView } from './body-view.tsx'
+import type { OpenRequest, Sending } from './open-requests.ts'
+import css from './response-pane.module.css'
+import { durationText, sizeText, statusText, statusTone } from './status-words.ts'
+
+interface ResponsePaneProps {
+  readonly open: OpenRequest
+  /** Placeholders that still need a value. */
+  readonly missing: readonly string[]
+}
+
+/** What came back, or how far it is. */
+export function ResponsePane({ open, missing }: ResponsePaneProps) {
+  const { sending, sent, error } = open
+  return (
+    <section aria-label="Response" className={css.pane}>
+      {sending !== null && <SendingLine sending={sending} />}
+      {sent !== null && <Answer key={sent.responseId} sent={sent} stale={sending !== null} />}
+      {sent === null && error !== null && sending === null && <ErrorState error={error} />}
+      {sent === null && error === null && sending === null && (
+        <EmptyState
+          hint={
+            missing.length > 0
+              ? `First choose ${missing.join(', ')}.`
+              : `Send it, or press ${keysText('Mod+Enter')}.`
+          }
+        >
+          The answer will be here.
+        </EmptyState>
+      )}
+    </section>
+  )
+}
+
+function SendingLine({ sending }: { readonly sending: Sending }) {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 100)
+    return () => clearInterval(timer)
+  }, [])
+  const words = {
+    token: 'Getting a token',
+    waiting: 'Waiting for the answer',
+    receiving: `Receiving, ${sizeText(sending.bytes)}`,
+  }
+  return (
+    <div className={css.sending}>
+      <VerdictShape tone="checking" />
+      <span role="status">{words[sending.phase]}</span>
+      <span className={css.number}>{durationText(Math.max(0, now - sending.startedAt))}</span>
+    </div>
+  )
+}
+
+function Answer({ sent, stale }: { readonly sent: SentRequest; readonly stale: boolean }) {
+  const { status, body, timing, explanation } = sent
+  const [tab, setTab] = useState<string | null>('body')
+  const tone = statusTone(status)
+  const packed = sent.wireBytes === body.bytes ? '' : `, ${sizeText(sent.wireBytes)} on the wire`
+  return (
+    <Tabs
+      value={tab}
+      onChange={setTab}
+      keepMounted={false}
+      className={classNames(css.panel, stale && css.stale)}
+    >
+      <div className={css.head}>
+        <Tabs.List>
+          <Tabs.Tab value="body">Response</Tabs.Tab>
+          <Tabs.Tab value="headers">Headers {sent.headers.length}</Tabs.Tab>
+          <Tabs.Tab value="sent">Sent</Tabs.Tab>
+        </Tabs.List>
+        <span role={stale ? undefined : 'status'} className={classNames(css.badge, css[tone])}>
+          <VerdictShape tone={tone} />
+          {statusText(status, sent.statusText)}
+        </span>
+        <span className={css.number}>{durationText(timing.waiting + timing.download)}</span>
+        <span className={css.number} title={`${body.bytes.toLocaleString('en-GB')} bytes${packed}`}>
+          {sizeText(body.bytes)}
+        </span>
+      </div>
+      {explanation !== null && (
+        <div className={css.explained}>
+          <InlineError error={explanation} />
+        </div>
+      )}
+      <Tabs.Panel value="body" className={css.panel ?? ''}>
+        {body.kind === 'empty' ? (
+          <EmptyState>The answer has no body.</EmptyState>
+        ) : (
+          <BodyView responseId={sent.responseId} facts={body} />
+        )}
+      </Tabs.Panel>
+      <Tabs.Panel value="headers" className={css.scroll ?? ''} tabIndex={0}>
+        <dl className={css.headers}>
+          {sent.headers.map(([name, value], at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: names repeat, and the list never changes
+            <Pair key={at} name={name} value={value} />
+          ))}
+        </dl>
+      </Tabs.Panel>
+      <Tabs.Panel value="sent" className={css.scroll ?? ''} tabIndex={0}>
+        <SentFacts sent={sent} packed={packed} />
+      </Tabs.Panel>
+    </Tabs>
+  )
+}
+
+function Pair({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <>
+      <dt>
+        <code>{name}</code>
+      </dt>
+      <dd>
+        <code>{value}</code>
+      </dd>
+    </>
+  )
+}
+
+function SentFacts({ sent, packed }: { readonly sent: SentRequest; readonly packed: string }) {
+  const { timing } = sent
+  return (
+    <>
+      <h3 className={css.sub}>The request as it went out</h3>
+      <CodeBlock text={sent.sent} label="Request as sent" copyLabel="Copy request" wrap />
+      <h3 className={css.sub}>Time and size</h3>
+      <dl className={css.headers}>
+        <Pair name="Token" value={durationText(timing.token)} />
+        <Pair name="First byte" value={durationText(timing.waiting)} />
+        <Pair name="Download" value={durationText(timing.download)} />
+        <Pair name="Body" value={`${sent.body.bytes.toLocaleString('en-GB')} bytes${packed}`} />
+      </dl>
+      {sent.redirects.length > 0 && (
+        <>
+          <h3 className={css.sub}>Redirects</h3>
+          <dl className={css.headers}>
+            {sent.redirects.map(({ status, url }, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a step of a chain is its number
+              <Pair key={at} name={String(status)} value={url} />
+            ))}
+            <Pair name={String(sent.status)} value={sent.url} />
+          </dl>
+        </>
+      )}
+    </>
+  )
+}
