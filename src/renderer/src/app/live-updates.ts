@@ -32,7 +32,12 @@ async function reloadConnections(cache: QueryClient): Promise<void> {
     useWorkspace.getState().closeOfConnection(id)
     cache.removeQueries({ queryKey: queryKeys.connection(id) })
   }
-  for (const id of edited) void cache.invalidateQueries({ queryKey: queryKeys.connection(id) })
+  for (const id of edited) {
+    const queryKey = queryKeys.connection(id)
+    // What failed may work now, also in tabs that are not on screen.
+    void cache.resetQueries({ queryKey, predicate: query => query.state.status === 'error' })
+    void cache.invalidateQueries({ queryKey })
+  }
   void cache.invalidateQueries({ queryKey: queryKeys.latestChecks })
 }
 

@@ -18,6 +18,8 @@ export function createQueryClient(): QueryClient {
       queries: {
         networkMode: 'always',
         retry: worthRetrying,
+        // A view that is shown again must not send refused credentials once more: some servers lock a client for it.
+        retryOnMount: query => worthRetrying(0, query.state.error),
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
         staleTime: 30_000,
