@@ -57,6 +57,17 @@ describe('The history of checks', () => {
     expect(await open().list(one)).toEqual([summary(3)])
   })
 
+  it('does not hide the checks of one connection behind a file of another that cannot be read', async () => {
+    await open().add(two, summary(2), true)
+    await mkdir(join(folder, `${one}.json`))
+    const damaged: string[] = []
+    const history = open(file => damaged.push(file))
+    expect(await history.latest()).toEqual({ [two]: summary(2) })
+    expect(damaged).toEqual([join(folder, `${one}.json`)])
+    await history.add(one, summary(1), true)
+    expect(await open().list(one)).toEqual([summary(1)])
+  })
+
   it('leaves alone what is not a history file', async () => {
     await mkdir(folder, { recursive: true })
     await writeFile(join(folder, 'notes.json'), 'x')

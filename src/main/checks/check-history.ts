@@ -64,12 +64,12 @@ export function createCheckHistory({ folder, now, onDamaged }: CheckHistoryParts
 
   const readOne = async (connectionId: string): Promise<readonly CheckSummary[]> => {
     const file = fileOf(connectionId)
-    const text = await readFile(file, 'utf8')
     try {
-      return fileSchema.parse(JSON.parse(text)).checks
+      return fileSchema.parse(JSON.parse(await readFile(file, 'utf8'))).checks
     } catch (error) {
-      await rename(file, `${file}.damaged-${now()}`)
       onDamaged?.(file, error)
+      // A file that cannot even be moved must not hide the checks of the other connections.
+      await rename(file, `${file}.damaged-${now()}`).catch((failure: unknown) => onDamaged?.(file, failure))
       return []
     }
   }
