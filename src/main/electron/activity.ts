@@ -1,9 +1,9 @@
 import type { Events } from '../../shared/contract.ts'
 
-/** Milliseconds between two announcements: a burst of calls is one line for the status bar. */
-const announceEveryMs = 100
+/** Milliseconds from a change to its announcement: a call that is over by then would only flicker in the status bar. */
+const announceAfterMs = 100
 
-/** Counts exchanges under way and announces the number, at once and then not more often than needed. */
+/** Counts exchanges under way and announces the number a moment after it changed, once for a burst of changes. */
 export function createActivity(announce: (state: Events['activity']) => void) {
   let inFlight = 0
   let isAnnounced = false
@@ -16,7 +16,7 @@ export function createActivity(announce: (state: Events['activity']) => void) {
       setTimeout(() => {
         isAnnounced = false
         announce({ inFlight })
-      }, announceEveryMs)
+      }, announceAfterMs)
     },
   }
 }

@@ -40,6 +40,10 @@ export function visibleBounds(
 export function rememberWindowState(window: BrowserWindow, file: string): void {
   window.on('close', () => {
     const state: WindowState = { ...window.getNormalBounds(), maximized: window.isMaximized() }
-    writeFileAtomic.sync(file, JSON.stringify(state), { mode: 0o600 })
+    try {
+      writeFileAtomic.sync(file, JSON.stringify(state), { mode: 0o600 })
+    } catch {
+      // A full disk must not keep the window from closing; the next one opens where an earlier one was.
+    }
   })
 }
