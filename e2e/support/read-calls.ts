@@ -26,6 +26,9 @@ const notAsked = {
   'api.copyCsv': 'done through the menu; the clipboard is looked at',
   'queries.remember': 'answers nothing',
   'queries.clear': 'answers nothing',
+  'requests.clearHistory': 'answers nothing',
+  'requests.saveDrafts': 'answers nothing; the file is looked at',
+  'responses.close': 'answers nothing',
   'datasets.remove': 'answers nothing',
   'datasets.export': 'asks for a path; that secrets are masked in the file is tested with the datasets',
 } as const satisfies Partial<Record<CallName, string>>
@@ -114,6 +117,34 @@ export async function answersOfReadCalls(
       ])
       await ask('api.locate', explorer.api.locate({ ...on, text: documentId, applicationId, collectionId }))
       await ask('queries.history', explorer.queries.history(collection))
+      const view = await explorer.requests.fromView({ ...documents, view: 'documents' })
+      gathered['requests.fromView'] = view
+      if (view.ok) {
+        const request = view.value
+        const sent = await explorer.requests.send({
+          ...on,
+          draftId: crypto.randomUUID(),
+          request,
+          confirmed: false,
+        })
+        gathered['requests.send'] = sent
+        const languages = ['curl', 'javascript', 'python', 'csharp', 'powershell', 'powerquery'] as const
+        gathered['requests.code'] = await Promise.all(
+          languages.map(language => explorer.requests.code({ ...on, request, language })),
+        )
+        if (sent.ok) {
+          const { responseId } = sent.value
+          const window = { responseId, from: 0, to: 400 }
+          gathered['responses.lines'] = [
+            await explorer.responses.lines({ ...window, view: 'pretty' }),
+            await explorer.responses.lines({ ...window, view: 'raw' }),
+          ]
+          await ask('responses.bytes', explorer.responses.bytes({ responseId, fromRow: 0, toRow: 400 }))
+          await explorer.responses.close({ responseId })
+        }
+      }
+      await ask('requests.history', explorer.requests.history(on))
+      await ask('requests.drafts', explorer.requests.drafts({}))
       const ended = new Promise<void>(resolve => {
         const stop = explorer.on.datasetChanged(({ state }) => {
           if (state !== 'ready' && state !== 'failed') return
