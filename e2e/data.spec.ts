@@ -23,7 +23,7 @@ test.afterAll(async () => {
   await cloud?.close()
 })
 
-async function show(view: 'Table' | 'Cards' | 'JSON' | 'Schema'): Promise<void> {
+async function show(view: 'Table' | 'Cards' | 'JSON' | 'Schema' | 'Charts'): Promise<void> {
   await page.getByRole('tab', { name: view, exact: true }).click()
 }
 
@@ -135,6 +135,22 @@ test('goes from a value of the schema to its documents', async () => {
   await expect(table().getByRole('gridcell', { name: 'RAIL', exact: true }).first()).toBeVisible()
   await show('JSON')
   await expect(page.getByRole('article', { name: 'Document 1', exact: true })).toContainText('"RAIL"')
+})
+
+test('draws what the schema suggests, with its numbers beside it, and leads to the documents', async () => {
+  const bar = page.getByRole('region', { name: 'Dataset' })
+  await bar.getByRole('button', { name: /Remove the condition/ }).click()
+  await show('Charts')
+  const charts = page.getByRole('region', { name: 'Charts' })
+  const suggested = charts.getByRole('list', { name: 'Suggested charts' })
+  await suggested.getByRole('button', { name: 'Sum netKg by site', exact: true }).click()
+  await expect(charts.getByRole('img', { name: 'Sum netKg by site' }).locator('canvas')).toBeVisible()
+  const numbers = charts.getByRole('table', { name: 'Sum netKg by site' })
+  await expect(numbers.getByRole('row')).toHaveCount(4)
+  expect(await seriousViolations(page)).toEqual([])
+  await numbers.getByRole('button', { name: 'WHARF' }).click()
+  await expect(bar.getByRole('button', { name: 'Remove the condition site is WHARF' })).toBeVisible()
+  await expect(table().getByRole('gridcell', { name: 'WHARF', exact: true }).first()).toBeVisible()
 })
 
 test('shows what the API has now on request', async () => {

@@ -15,6 +15,7 @@ import { withFilter } from './table/dataset-selection.ts'
 import { DatasetTable } from './table/dataset-table.tsx'
 
 const DatasetCards = lazy(async () => ({ default: (await import('./cards/dataset-cards.tsx')).DatasetCards }))
+const ChartsView = lazy(async () => ({ default: (await import('./charts/charts-view.tsx')).ChartsView }))
 const DatasetSchemaView = lazy(async () => ({
   default: (await import('./schema/dataset-schema.tsx')).DatasetSchemaView,
 }))
@@ -63,6 +64,9 @@ function wholeView({ shown, state, settings, onChange }: DatasetPanelProps) {
   const filterBy = (filter: DatasetFilter): void => {
     const filters = withFilter(state.selection.filters, filter.keys, filter)
     onChange({ mode: 'table', selection: { ...state.selection, filters }, openRow: null })
+  }
+  if (state.mode === 'charts') {
+    return <ChartsView selected={shown.selected} format={settings} onFilter={filterBy} />
   }
   return <DatasetSchemaView datasetId={datasetId} format={settings} onFilter={filterBy} />
 }

@@ -109,6 +109,16 @@ export function DocumentsPanel(props: DocumentsPanelProps) {
       </Suspense>
     )
   }
+  if (state.mode === 'charts') {
+    return (
+      <EmptyState
+        hint="Charts are drawn from all documents, not from the few in the window."
+        action={<Button onClick={props.onLoadAll}>Load all</Button>}
+      >
+        Nothing is loaded to draw charts of.
+      </EmptyState>
+    )
+  }
   if (state.mode === 'schema') {
     return (
       <Suspense fallback={<TableSkeleton />}>

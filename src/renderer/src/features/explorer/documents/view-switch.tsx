@@ -1,4 +1,4 @@
-import { IconBraces, IconLayoutGrid, IconListDetails, IconTable } from '@tabler/icons-react'
+import { IconBraces, IconChartBar, IconLayoutGrid, IconListDetails, IconTable } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef } from 'react'
 import type { DocumentsMode } from './view-state.ts'
 import css from './view-switch.module.css'
@@ -16,6 +16,7 @@ const modes = [
   { mode: 'cards', Icon: IconLayoutGrid },
   { mode: 'json', Icon: IconBraces },
   { mode: 'schema', Icon: IconListDetails },
+  { mode: 'charts', Icon: IconChartBar },
 ] as const
 
 interface ViewSwitchProps {

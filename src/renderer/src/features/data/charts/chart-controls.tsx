@@ -1,0 +1,102 @@
+import { SegmentedControl, Select } from '@mantine/core'
+import type { FieldFacts } from '../schema/field-facts.ts'
+import { type ChartKind, type ChartSpec, chartKinds } from './chart-spec.ts'
+import css from './charts-view.module.css'
+import { canSplit, isAmount, isKind, isMoment } from './suggestions.ts'
+
+interface ChartControlsProps {
+  readonly fields: readonly FieldFacts[]
+  readonly spec: ChartSpec
+  onChange(spec: ChartSpec): void
+}
+
+const kindTitles: Readonly<Record<ChartKind, string>> = {
+  bars: 'Bars',
+  line: 'Line',
+  area: 'Area',
+  points: 'Points',
+}
+const documentsCounted = 'count'
+
+/** What a chart is made of: kind, x, y and how y is put together, and what it is split by. */
+export function ChartControls({ fields, spec, onChange }: ChartControlsProps) {
+  const shown = fields.filter(({ kind }) => kind !== 'masked')
+  const amounts = shown.filter(isAmount).map(pathOf)
+  const axes = shown.filter(facts => isAmount(facts) || isMoment(facts) || isKind(facts)).map(pathOf)
+  const splits = shown.filter(canSplit).map(pathOf)
+  const points = spec.kind === 'points'
+  const change = (part: Partial<ChartSpec>): void => onChange({ ...spec, ...part })
+  const changeKind = (kind: ChartKind): void => {
+    if (kind !== 'points') {
+      change({ kind })
+      return
+    }
+    const [first, second] = amounts
+    const x = amounts.includes(spec.x) ? spec.x : first
+    if (x !== undefined) change({ kind, x, y: spec.y ?? second ?? x, split: null })
+  }
+  return (
+    <div className={css.controls}>
+      <SegmentedControl
+        aria-label="Kind of chart"
+        data={chartKinds.map(kind => ({
+          value: kind,
+          label: kindTitles[kind],
+          disabled: kind === 'points' && amounts.length < 2,
+        }))}
+        value={spec.kind}
+        onChange={kind => changeKind(kind as ChartKind)}
+      />
+      <Select
+        aria-label="Along the x axis"
+        className={css.choice ?? ''}
+        leftSection="x"
+        searchable
+        data={points ? amounts : axes}
+        value={spec.x}
+        onChange={x => x !== null && change({ x })}
+      />
+      <Select
+        aria-label="Along the y axis"
+        className={css.choice ?? ''}
+        leftSection="y"
+        searchable
+        data={points ? amounts : [{ value: documentsCounted, label: 'Number of documents' }, ...amounts]}
+        value={spec.y ?? documentsCounted}
+        onChange={y => y !== null && change({ y: y === documentsCounted ? null : y })}
+      />
+      {!points && spec.y !== null && (
+        <Select
+          aria-label="Put together by"
+          className={css.short ?? ''}
+          data={[
+            { value: 'sum', label: 'Sum' },
+            { value: 'mean', label: 'Mean' },
+            { value: 'min', label: 'Smallest' },
+            { value: 'max', label: 'Largest' },
+          ]}
+          value={spec.aggregate}
+          onChange={aggregate =>
+            aggregate !== null && change({ aggregate: aggregate as ChartSpec['aggregate'] })
+          }
+        />
+      )}
+      {!points && splits.length > 0 && (
+        <Select
+          aria-label="Split by"
+          className={css.choice ?? ''}
+          placeholder="Split by"
+          clearable
+          allowDeselect
+          data={splits.filter(path => path !== spec.x)}
+          value={spec.split}
+          onChange={split => change({ split })}
+        />
+      )}
+    </div>
+  )
+}
+
+function pathOf({ field }: FieldFacts): string {
+  return field.path
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { filterOf } from './chart-filter.ts'
+
+describe('the documents at a place of a chart', () => {
+  const month = { kind: 'time', unit: 'month' } as const
+
+  it('are those of the whole unit of time, to its last millisecond', () => {
+    expect(filterOf(['at'], { type: 'date', value: '2026-02-01T00:00:00.000Z' }, month)).toEqual({
+      ...{ kind: 'range', keys: ['at'] },
+      ...{ from: '2026-02-01T00:00:00.000Z', to: '2026-02-28T23:59:59.999Z' },
+    })
+  })
+
+  it('are those of a bucket without the first of the next', () => {
+    const filter = filterOf(['kg'], { type: 'number', value: 5000 }, { kind: 'width', width: 1000 })
+    expect(filter).toMatchObject({ kind: 'range', from: 5000 })
+    expect(filter?.kind === 'range' && Number(filter.to) < 6000 && Number(filter.to) > 5999.9).toBe(true)
+  })
+
+  it('are those with the value, null or none', () => {
+    expect(filterOf(['a'], { type: 'string', value: 'x' }, undefined)).toEqual({
+      ...{ kind: 'values', keys: ['a'], values: ['x'] },
+    })
+    expect(filterOf(['a'], { type: 'null', value: null }, undefined)).toEqual({ kind: 'null', keys: ['a'] })
+    expect(filterOf(['a'], null, undefined)).toEqual({ kind: 'missing', keys: ['a'] })
+  })
+})

@@ -1,0 +1,131 @@
+import type { EChartsCoreOption } from 'echarts/core'
+import { measureText } from '../schema/field-words.ts'
+import type { ChartColors } from './chart-colors.ts'
+import type { ChartPart, ChartSeries } from './chart-series.ts'
+import type { ChartKind } from './chart-spec.ts'
+
+/** Points above which nothing moves (visual language, "Pictures"). */
+const maxAnimated = 2000
+
+interface OptionInput {
+  readonly series: ChartSeries
+  readonly kind: Exclude<ChartKind, 'points'>
+  readonly colors: ChartColors
+}
+
+/** A chart of places along the x axis. Parts of bars and areas stand on each other. */
+export function chartOption({ series, kind, colors }: OptionInput): EChartsCoreOption {
+  const { places, parts } = series
+  const points = places.length * parts.length
+  const stacks = parts.length > 1 && kind !== 'line'
+  return {
+    ...commonOption(colors, points),
+    tooltip: {
+      ...tooltip(colors),
+      trigger: 'axis',
+      axisPointer: {
+        type: kind === 'bars' ? 'shadow' : 'line',
+        lineStyle: { color: colors.line },
+        shadowStyle: { color: colors.grid, opacity: 0.5 },
+      },
+      valueFormatter: amountText,
+    },
+    xAxis: {
+      ...axis(colors),
+      type: 'category',
+      data: places.map(({ text }) => text),
+      boundaryGap: kind === 'bars',
+      splitLine: { show: false },
+    },
+    yAxis: { ...axis(colors), type: 'value', axisLine: { show: false } },
+    series: parts.map((part, at) => ({
+      type: kind === 'bars' ? 'bar' : 'line',
+      name: part.name,
+      data: part.values,
+      itemStyle: { color: colorOf(part, at, colors) },
+      cursor: 'pointer',
+      ...(stacks ? { stack: 'all' } : {}),
+      ...(kind === 'bars'
+        ? { barCategoryGap: places.length > 120 ? '0%' : '18%' }
+        : { showSymbol: false, connectNulls: false, lineStyle: { width: 1.5 }, triggerLineEvent: true }),
+      ...(kind === 'area' ? { areaStyle: { opacity: 0.3 } } : {}),
+    })),
+  }
+}
+
+interface PointsInput {
+  readonly points: readonly (readonly [x: number, y: number])[]
+  readonly names: readonly [x: string, y: string]
+  readonly colors: ChartColors
+}
+
+/** Two numbers of each document against each other. */
+export function pointsOption({ points, names, colors }: PointsInput): EChartsCoreOption {
+  const [x, y] = names
+  return {
+    ...commonOption(colors, points.length),
+    tooltip: {
+      ...tooltip(colors),
+      trigger: 'item',
+      formatter: ({ value }: { readonly value: readonly number[] }) =>
+        `${x} ${amountText(value[0])}\n${y} ${amountText(value[1])}`,
+    },
+    xAxis: { ...axis(colors), type: 'value', scale: true, splitLine: { show: false } },
+    yAxis: { ...axis(colors), type: 'value', scale: true, axisLine: { show: false } },
+    series: [
+      {
+        type: 'scatter',
+        data: points,
+        symbolSize: points.length > 500 ? 4 : 6,
+        itemStyle: { color: colors.parts[0] ?? colors.text, opacity: points.length > 500 ? 0.45 : 0.8 },
+      },
+    ],
+  }
+}
+
+/** The colour of a part, the same in the picture and in its key. */
+export function colorOf(part: ChartPart, at: number, colors: ChartColors): string {
+  return part.isRest ? colors.rest : (colors.parts[at % colors.parts.length] ?? colors.rest)
+}
+
+function commonOption(colors: ChartColors, points: number): EChartsCoreOption {
+  return {
+    animation: points <= maxAnimated && !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+    animationDuration: 220,
+    textStyle: { fontFamily: colors.font, fontSize: 11 },
+    grid: { top: 16, right: 16, bottom: 4, left: 12, containLabel: true },
+    dataZoom: [{ type: 'inside', filterMode: 'none' }],
+  }
+}
+
+/** Drawn on the canvas as text: the page's policy allows no markup with styles. */
+function tooltip(colors: ChartColors): object {
+  return {
+    renderMode: 'richText',
+    backgroundColor: colors.overlay,
+    borderColor: colors.line,
+    borderWidth: 1,
+    padding: [6, 10],
+    textStyle: { color: colors.content, fontFamily: colors.font, fontSize: 12 },
+  }
+}
+
+function axis(colors: ChartColors): object {
+  return {
+    axisLine: { lineStyle: { color: colors.line } },
+    axisTick: { show: false },
+    axisLabel: { color: colors.hint, fontFamily: colors.font, hideOverlap: true, formatter: labelText },
+    splitLine: { lineStyle: { color: colors.grid } },
+  }
+}
+
+function labelText(value: string | number): string {
+  if (typeof value === 'string') return value.length > 22 ? `${value.slice(0, 21)}…` : value
+  return Math.abs(value) >= 10_000
+    ? value.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: 1 })
+    : measureText(value)
+}
+
+function amountText(value: unknown): string {
+  return typeof value === 'number' ? measureText(value) : 'nothing'
+}

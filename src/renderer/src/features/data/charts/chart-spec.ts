@@ -1,0 +1,90 @@
+import type { DatasetAggregate, DatasetBucket, DatasetGroupInput } from '../../../../../shared/datasets.ts'
+import { type FieldFacts, nameOf } from '../schema/field-facts.ts'
+
+export const chartKinds = ['bars', 'line', 'area', 'points'] as const
+export type ChartKind = (typeof chartKinds)[number]
+
+/** What a chart shows, by paths of fields. */
+export interface ChartSpec {
+  readonly kind: ChartKind
+  readonly x: string
+  /** What is measured; null counts documents. With `points` it is the second number. */
+  readonly y: string | null
+  readonly aggregate: DatasetAggregate
+  readonly split: string | null
+}
+
+export type Fields = ReadonlyMap<string, FieldFacts>
+
+/** Bars of a number at most; as many as a window shows apart. */
+const numberBuckets = 40
+/** Moments on the axis at most, so that a year of days still fits. */
+const timeBuckets = 400
+
+const hour = 3_600_000
+const day = 24 * hour
+const units = [
+  { unit: 'hour', ms: hour },
+  { unit: 'day', ms: day },
+  { unit: 'week', ms: 7 * day },
+  { unit: 'month', ms: 30.4 * day },
+  { unit: 'year', ms: 365 * day },
+] as const
+
+/** How the values of a field are put together: dates by the unit that suits their span, numbers by a round width. */
+export function bucketFor({ field, type, kind }: FieldFacts, wanted = 90): DatasetBucket | null {
+  const [low, high] = [field.histogram[0]?.from, field.histogram.at(-1)?.to]
+  if (low === undefined || high === undefined || high <= low) return null
+  if (kind === 'date' || type === 'date') {
+    const fits = units.find(({ ms }) => (high - low) / ms <= Math.min(wanted, timeBuckets))
+    return { kind: 'time', unit: fits?.unit ?? 'year' }
+  }
+  if (type !== 'number' || (field.distinct?.count ?? 0) <= numberBuckets) return null
+  return { kind: 'width', width: roundUp((high - low) / numberBuckets) }
+}
+
+/** The next of 1, 2, 5, 10, 20, 50 and so on. */
+function roundUp(width: number): number {
+  const power = 10 ** Math.floor(Math.log10(width))
+  const step = [1, 2, 5, 10].find(candidate => candidate * power >= width) ?? 10
+  return step * power
+}
+
+/** The question to the engine that a chart is; null where its fields are gone. */
+export function questionOf(spec: ChartSpec, fields: Fields): Omit<DatasetGroupInput, 'datasetId'> | null {
+  const x = fields.get(spec.x)
+  const y = spec.y === null ? null : fields.get(spec.y)
+  if (x === undefined || y === undefined) return null
+  const by = [...x.field.keys]
+  if (spec.kind === 'points') return y === null ? null : { by, split: [...y.field.keys] }
+  const bucket = bucketFor(x)
+  const split = spec.split === null ? undefined : fields.get(spec.split)
+  return {
+    by,
+    ...(bucket === null ? {} : { bucket }),
+    ...(split === undefined ? {} : { split: [...split.field.keys] }),
+    ...(y === null ? {} : { measure: { keys: [...y.field.keys], aggregate: spec.aggregate } }),
+  }
+}
+
+const aggregateWords = { sum: 'Sum', mean: 'Mean', min: 'Smallest', max: 'Largest' } as const
+export const unitWords = { hour: 'hour', day: 'day', week: 'week', month: 'month', year: 'year' } as const
+
+/** What a chart is called: `Mean netKg per week, by site`. */
+export function titleOf(spec: ChartSpec, fields: Fields): string {
+  const x = fields.get(spec.x)
+  if (spec.kind === 'points') return `${shortName(spec.y ?? '', fields)} against ${shortName(spec.x, fields)}`
+  const bucket = x === undefined ? null : bucketFor(x)
+  const what =
+    spec.y === null ? 'Documents' : `${aggregateWords[spec.aggregate]} ${shortName(spec.y, fields)}`
+  const per =
+    bucket?.kind === 'time'
+      ? `per ${unitWords[bucket.unit]} of ${shortName(spec.x, fields)}`
+      : `by ${shortName(spec.x, fields)}`
+  return `${what} ${per}${spec.split === null ? '' : `, split by ${shortName(spec.split, fields)}`}`
+}
+
+function shortName(path: string, fields: Fields): string {
+  const facts = fields.get(path)
+  return facts === undefined ? path : `${nameOf(facts.field).prefix}${nameOf(facts.field).name}`
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import type { DatasetGroup, SchemaField } from '../../../../../shared/datasets.ts'
+import type { CellType } from '../../../../../shared/documents.ts'
+import { factsOf } from '../schema/field-facts.ts'
+import { seriesOf } from './chart-series.ts'
+import { bucketFor, questionOf, titleOf } from './chart-spec.ts'
+import { suggestionsFor } from './suggestions.ts'
+
+const format = { timeZone: 'utc', numberFormat: 'grouped' } as const
+const documents = 1000
+
+function facts(
+  path: string,
+  type: CellType,
+  distinct: number,
+  range: readonly [number, number] | null = null,
+) {
+  const field: SchemaField = {
+    ...{ path, keys: path.split('.'), types: { [type]: documents }, missing: 0, masked: false },
+    ...{ distinct: { count: distinct, isApproximate: false }, min: null, max: null, mean: null },
+    ...{ top: [], arrays: null },
+    histogram: range === null ? [] : [{ from: range[0], to: range[1], count: documents }],
+  }
+  return factsOf(field, documents)
+}
+
+const ninetyDays = [Date.UTC(2026, 0, 1), Date.UTC(2026, 2, 31)] as const
+const all = [
+  facts('_id', 'id', documents),
+  facts('weighedAt', 'date', documents, ninetyDays),
+  facts('site', 'string', 3),
+  facts('grossKg', 'number', 700, [7440, 44_000]),
+  facts('netKg', 'number', 600, [2060, 31_860]),
+  facts('_createdAt', 'date', documents, ninetyDays),
+]
+const fields = new Map(all.map(each => [each.field.path, each]))
+
+describe('suggested charts', () => {
+  it('are over time, by category, a distribution and two numbers, from the fields of the documents', () => {
+    const specs = suggestionsFor(all)
+    expect(specs.map(spec => titleOf(spec, fields))).toEqual([
+      'Sum netKg per day of weighedAt, split by site',
+      'Documents per day of weighedAt',
+      'Sum netKg by site',
+      'Documents by netKg',
+      'netKg against grossKg',
+    ])
+  })
+
+  it('are none where nothing can be drawn', () => {
+    expect(suggestionsFor([facts('_id', 'id', documents)])).toEqual([])
+  })
+})
+
+describe('the question of a chart', () => {
+  it('puts dates into the unit that suits their span, numbers into a round width', () => {
+    const years = [Date.UTC(2020, 0, 1), Date.UTC(2026, 0, 1)] as const
+    expect(bucketFor(facts('a', 'date', 900, ninetyDays))).toEqual({ kind: 'time', unit: 'day' })
+    expect(bucketFor(facts('a', 'date', 900, years))).toEqual({ kind: 'time', unit: 'month' })
+    expect(bucketFor(facts('a', 'number', 600, [2060, 31_860]))).toEqual({ kind: 'width', width: 1000 })
+    expect(bucketFor(facts('a', 'number', 5, [2, 7]))).toBeNull()
+  })
+
+  it('is none when a field is gone', () => {
+    const spec = { kind: 'bars', x: 'gone', y: null, aggregate: 'sum', split: null } as const
+    expect(questionOf(spec, fields)).toBeNull()
+  })
+})
+
+describe('what a chart draws', () => {
+  const group = (value: string, split: string, count: number, measured?: number): DatasetGroup => ({
+    ...{ cell: { type: 'string', value }, split: { type: 'string', value: split }, count },
+    ...(measured === undefined ? {} : { value: measured }),
+  })
+  const series = (groups: readonly DatasetGroup[], aggregate: 'mean' | 'max' | null) =>
+    seriesOf({ groups: { groups, total: groups.length }, aggregate, isScale: false, format })
+
+  it('has the largest category first and nothing where there is nothing', () => {
+    const { places, parts } = series([group('a', 'in', 1), group('b', 'in', 5), group('b', 'out', 2)], null)
+    expect(places.map(({ text, count }) => [text, count])).toEqual([
+      ['b', 7],
+      ['a', 1],
+    ])
+    expect(parts).toEqual([
+      { name: 'in', isRest: false, values: [5, 1] },
+      { name: 'out', isRest: false, values: [2, null] },
+    ])
+  })
+
+  it('puts small parts together, means by the weight of their documents', () => {
+    const large = ['p', 'q', 'r', 's'].map(part => group('a', part, 100, 1))
+    const { parts } = series([...large, group('a', 't', 30, 10), group('a', 'u', 10, 50)], 'mean')
+    expect(parts.at(-1)).toEqual({ name: '2 more', isRest: true, values: [20] })
+  })
+
+  it('keeps the order of buckets', () => {
+    const day = (value: string): DatasetGroup => ({ cell: { type: 'date', value }, count: 1 })
+    const { places } = seriesOf({
+      groups: { groups: [day('2026-01-02T00:00:00.000Z'), day('2026-01-01T00:00:00.000Z')], total: 2 },
+      ...{ aggregate: null, isScale: true, format },
+    })
+    expect(places.map(({ text }) => text)).toEqual(['2026-01-01', '2026-01-02'])
+  })
+})
