@@ -19,7 +19,9 @@ export function Palette() {
   const active = useWorkspace(state => state.tabs.find(tab => tab.id === state.activeId))
   const titles = useTabTitles(tabs)
   const connections = useQuery(connectionsQuery).data?.connections ?? []
-  const hasConnection = active !== undefined && 'connectionId' in active.content
+  const content = active?.content
+  // A new connection in the editor is none yet.
+  const hasConnection = content !== undefined && 'connectionId' in content && content.connectionId !== null
   const groups: SpotlightActionGroupData[] = [
     {
       group: 'Commands',
