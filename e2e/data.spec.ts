@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from 'playwright/test'
 import { seriousViolations } from './support/accessibility.ts'
 import { type RunningDemoCloud, startDemoCloud } from './support/demo-cloud.ts'
@@ -151,6 +154,27 @@ test('draws what the schema suggests, with its numbers beside it, and leads to t
   await numbers.getByRole('button', { name: 'WHARF' }).click()
   await expect(bar.getByRole('button', { name: 'Remove the condition site is WHARF' })).toBeVisible()
   await expect(table().getByRole('gridcell', { name: 'WHARF', exact: true }).first()).toBeVisible()
+})
+
+test('writes the documents that meet the conditions to a file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'export-'))
+  const file = join(folder, 'weighings.ndjson')
+  try {
+    await explorer.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+    }, file)
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'Shown columns only' }).click()
+    await page.getByRole('menuitem', { name: 'Write as NDJSON' }).click()
+    await expect(page.getByText(`documents are in ${file}`)).toBeVisible()
+    const lines = (await readFile(file, 'utf8')).trimEnd().split('\n')
+    const written = lines.map(line => JSON.parse(line) as Record<string, unknown>)
+    await expect(page.getByText(`${lines.length.toLocaleString('en-GB')} of 20,000 match`)).toBeVisible()
+    expect(new Set(written.map(document => document['site']))).toEqual(new Set(['WHARF']))
+    expect(await readdir(folder)).toEqual(['weighings.ndjson'])
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('shows what the API has now on request', async () => {

@@ -181,7 +181,7 @@ export const theme = createTheme({
       },
     }),
     Notification: Notification.extend({
-      defaultProps: { radius: 'md', withBorder: false },
+      defaultProps: { radius: 'md', withBorder: false, closeButtonProps: { 'aria-label': 'Close' } },
       classNames: { root: part('notification'), title: part('notificationTitle') },
     }),
     Kbd: Kbd.extend({ classNames: { root: part('key') } }),

@@ -83,8 +83,8 @@ export function pointsOption({ points, names, colors }: PointsInput): EChartsCor
   }
 }
 
-/** The colour of a part, the same in the picture and in its key. */
-export function colorOf(part: ChartPart, at: number, colors: ChartColors): string {
+/** The colour of a part. */
+function colorOf(part: ChartPart, at: number, colors: ChartColors): string {
   return part.isRest ? colors.rest : (colors.parts[at % colors.parts.length] ?? colors.rest)
 }
 

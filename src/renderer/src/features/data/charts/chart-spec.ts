@@ -68,7 +68,6 @@ export function questionOf(spec: ChartSpec, fields: Fields): Omit<DatasetGroupIn
 }
 
 const aggregateWords = { sum: 'Sum', mean: 'Mean', min: 'Smallest', max: 'Largest' } as const
-export const unitWords = { hour: 'hour', day: 'day', week: 'week', month: 'month', year: 'year' } as const
 
 /** What a chart is called: `Mean netKg per week, by site`. */
 export function titleOf(spec: ChartSpec, fields: Fields): string {
@@ -79,7 +78,7 @@ export function titleOf(spec: ChartSpec, fields: Fields): string {
     spec.y === null ? 'Documents' : `${aggregateWords[spec.aggregate]} ${shortName(spec.y, fields)}`
   const per =
     bucket?.kind === 'time'
-      ? `per ${unitWords[bucket.unit]} of ${shortName(spec.x, fields)}`
+      ? `per ${bucket.unit} of ${shortName(spec.x, fields)}`
       : `by ${shortName(spec.x, fields)}`
   return `${what} ${per}${spec.split === null ? '' : `, split by ${shortName(spec.split, fields)}`}`
 }

@@ -2,6 +2,8 @@ import { memo } from 'react'
 import type { ExplorerPlace } from '../../../app/workspace.ts'
 import { type Crumb, Crumbs } from '../../../ui/crumbs.tsx'
 import { HeaderBar } from '../../../ui/header-bar.tsx'
+import type { DatasetExport } from '../../data/export/use-dataset-export.ts'
+import type { SelectedDocuments } from '../../data/table/dataset-selection.ts'
 import { CopyAsCurl } from '../copy-as-curl.tsx'
 import { GoTo } from '../go-to.tsx'
 import { OpenAsRequest } from '../open-as-request.tsx'
@@ -22,6 +24,9 @@ interface DocumentsHeaderProps {
   /** Rows of the list as far as known. */
   readonly rows: number
   readonly panelId: string
+  /** The dataset on screen; null while the rows come from the API. */
+  readonly selected: SelectedDocuments | null
+  readonly exporting: DatasetExport
   onGo(place: ExplorerPlace): void
   onRefresh(): void
   onLoadAll(): void
@@ -48,6 +53,8 @@ export const DocumentsHeader = memo(function DocumentsHeader(props: DocumentsHea
             asked={asked}
             columns={layout.all.map(laid => laid.column.keys)}
             rows={props.rows}
+            selected={props.selected}
+            exporting={props.exporting}
             onLoadAll={props.onLoadAll}
           />
         </>

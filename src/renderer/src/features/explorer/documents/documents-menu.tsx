@@ -3,6 +3,9 @@ import { notifications } from '@mantine/notifications'
 import { IconDots } from '@tabler/icons-react'
 import { invoke } from '../../../app/client.ts'
 import { useNotice } from '../../../app/notice.ts'
+import { ExportItems } from '../../data/export/export-items.tsx'
+import type { DatasetExport } from '../../data/export/use-dataset-export.ts'
+import type { SelectedDocuments } from '../../data/table/dataset-selection.ts'
 import type { DocumentsAsked } from './documents-place.ts'
 
 /** As many as one export takes. */
@@ -14,11 +17,15 @@ interface DocumentsMenuProps {
   readonly columns: readonly (readonly string[])[]
   /** Rows of the list as far as known. */
   readonly rows: number
+  /** The dataset on screen; null while the rows come from the API. */
+  readonly selected: SelectedDocuments | null
+  readonly exporting: DatasetExport
   onLoadAll(): void
 }
 
 /** What can be done with the visible table as a whole. */
-export function DocumentsMenu({ asked, columns, rows, onLoadAll }: DocumentsMenuProps) {
+export function DocumentsMenu(props: DocumentsMenuProps) {
+  const { asked, columns, rows, selected, exporting, onLoadAll } = props
   const table = { ...asked, columns: columns.slice(0, maxColumns).map(keys => [...keys]), rows }
   const save = async (): Promise<void> => {
     const saved = await invoke('api.saveCsv', table)
@@ -40,14 +47,19 @@ export function DocumentsMenu({ asked, columns, rows, onLoadAll }: DocumentsMenu
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={onLoadAll}>Load all documents</Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>The visible table</Menu.Label>
-        <Menu.Item disabled={columns.length === 0} onClick={run(save)}>
-          Export CSV
-        </Menu.Item>
-        <Menu.Item disabled={columns.length === 0} onClick={run(copy)}>
-          Copy CSV
-        </Menu.Item>
+        {selected !== null && <ExportItems selected={selected} columns={columns} running={exporting} />}
+        {selected === null && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>The visible table</Menu.Label>
+            <Menu.Item disabled={columns.length === 0} onClick={run(save)}>
+              Export CSV
+            </Menu.Item>
+            <Menu.Item disabled={columns.length === 0} onClick={run(copy)}>
+              Copy CSV
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   )

@@ -8,6 +8,8 @@ import { useNotice } from '../../../app/notice.ts'
 import { useSettings } from '../../../app/queries.ts'
 import { queryKeys } from '../../../app/query-keys.ts'
 import type { ExplorerPlace } from '../../../app/workspace.ts'
+import { ExportStrip } from '../../data/export/export-strip.tsx'
+import { useDatasetExport } from '../../data/export/use-dataset-export.ts'
 import { DatasetBars } from '../../data/load/dataset-bars.tsx'
 import { useDatasetActions } from '../../data/load/use-dataset-actions.ts'
 import { useLocalDocuments } from '../../data/load/use-local-documents.ts'
@@ -64,6 +66,7 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
   const crumbs = useCrumbs(connectionId, place, onGo)
   const run = useRun(asked, list, change)
   const actions = useDatasetActions()
+  const exporting = useDatasetExport()
   const name = crumbs.at(-1)?.text ?? 'Documents'
   const loadAll = useCallback(
     (instead: Dataset | null) => actions.loadAll(asked, name, instead),
@@ -127,6 +130,8 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
         layout={layout}
         rows={rows.length.rows}
         panelId={panelId}
+        selected={shown?.selected ?? null}
+        exporting={exporting}
         onGo={onGo}
         onRefresh={refreshNow}
         onLoadAll={loadAllAnew}
@@ -147,6 +152,7 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
         onRun={run}
         onLoadAll={loadAll}
       />
+      <ExportStrip running={exporting} />
       <div className={css.split}>
         <div role="tabpanel" id={panelId} aria-label={modeTitles[state.mode]} className={css.panel}>
           <DocumentsPanel
