@@ -34,10 +34,12 @@ export function CopyButton({ text, label, withText = false, variant = 'subtle', 
     }
   }
   const said = state === 'idle' ? label : state === 'copied' ? 'Copied' : 'Could not be copied'
+  // Who speaks to the computer says the text that is seen: it has to be part of the name.
+  const name = state === 'idle' ? label : `${label}: ${said}`
   const icon = state === 'copied' ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />
   if (withText) {
     return (
-      <Button variant={variant} leftSection={icon} aria-label={label} onClick={copy}>
+      <Button variant={variant} leftSection={icon} aria-label={name} onClick={copy}>
         <span aria-live="polite">{said}</span>
       </Button>
     )

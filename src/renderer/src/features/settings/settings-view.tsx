@@ -186,7 +186,10 @@ function About() {
         label="Diagnostics"
         hint="Versions, settings and the log, without secrets, for a support request."
       >
-        <Button aria-label="Copy diagnostics" onClick={() => copy.mutate()}>
+        <Button
+          aria-label={copy.isSuccess ? 'Copy diagnostics: Copied' : 'Copy diagnostics'}
+          onClick={() => copy.mutate()}
+        >
           <span aria-live="polite">{copy.isSuccess ? 'Copied' : 'Copy diagnostics'}</span>
         </Button>
       </Line>
