@@ -14,7 +14,7 @@ import {
   openConnection,
   sidebarConnection,
 } from './support/explorer.ts'
-import { answersOfReadCalls } from './support/read-calls.ts'
+import { answersOfImport, answersOfReadCalls } from './support/read-calls.ts'
 import { type Relay, startRelay } from './support/relay.ts'
 import { closeTabs, openCollection, typeFilter } from './support/screens.ts'
 import { type Watch, watch } from './support/watch.ts'
@@ -52,6 +52,7 @@ test('no secret leaves the main process, while it is typed, used or after a rest
           await addWithTest(explorer.page, seen, stage, cloud.client(client), clientAuthentication)
         }
         await addWithTest(explorer.page, seen, stage, cloud.client('wrong secret'), 'body')
+        await previewImport(explorer, seen, cloud)
         await closeTabs(explorer.page)
         for (const { client, application } of used) {
           tokens.push(await goThroughEveryScreen(explorer, seen, stage, client, application))
@@ -211,6 +212,24 @@ async function pasteToFill({ app, page }: Explorer, seen: Watch, client: DemoCli
   await app.evaluate(({ clipboard }) => clipboard.clear())
   await page.keyboard.press('ControlOrMeta+W')
   await page.getByRole('dialog').getByRole('button', { name: 'Close without saving' }).click()
+}
+
+/** Reads a list of customers with their secrets, from a file that is not looked at: it is the person's own. */
+async function previewImport({ app, page }: Explorer, seen: Watch, cloud: RunningDemoCloud): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'explorer-list-'))
+  const file = join(folder, 'customers.csv')
+  const { clientId, clientSecret, apiKey } = cloud.client('works')
+  const head = 'name,client_id,client_secret,api_key,token_url,api_base_url'
+  const row = ['works', clientId, clientSecret, apiKey, cloud.tokenUrl, cloud.apiBaseUrl].join(',')
+  try {
+    await writeFile(file, `${head}\n${row}\n`)
+    await app.evaluate(({ dialog }, path) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
+    }, file)
+    seen.add({ place: 'answers of an import', content: await answersOfImport(page) })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** Types a connection, tests it, saves it; the page is looked at in between. */

@@ -30,6 +30,20 @@ const notAsked = {
   'requests.saveDrafts': 'answers nothing; the file is looked at',
   'responses.close': 'answers nothing',
   'datasets.remove': 'answers nothing',
+  'desk.pause': 'answers nothing',
+  'desk.resume': 'answers nothing',
+  'desk.cancel': 'answers nothing',
+  'desk.change': 'answers a number',
+  'desk.remove': 'answers IDs for undo',
+  'desk.undoRemove': 'answers nothing',
+  'desk.saveReport': 'asks for a path; the files are looked at with the desk',
+  'desk.chooseImport': 'asked by answersOfImport',
+  'desk.mapImport': 'asked by answersOfImport',
+  'desk.mendRow': 'asked by answersOfImport',
+  'desk.startImport': 'answers nothing',
+  'desk.stopImport': 'answers nothing',
+  'desk.deleteSource': 'answers nothing',
+  'desk.closeImport': 'answers nothing',
   'datasets.export': 'asks for a path; that secrets are masked in the file is tested with the datasets',
 } as const satisfies Partial<Record<CallName, string>>
 
@@ -143,6 +157,9 @@ export async function answersOfReadCalls(
           await explorer.responses.close({ responseId })
         }
       }
+      await ask('desk.check', explorer.desk.check({ connectionIds: [connectionId] }))
+      await ask('desk.state', explorer.desk.state({}))
+      await ask('desk.message', explorer.desk.message({ connectionIds: [connectionId] }))
       await ask('requests.history', explorer.requests.history(on))
       await ask('requests.drafts', explorer.requests.drafts({}))
       const ended = new Promise<void>(resolve => {
@@ -176,4 +193,26 @@ export async function answersOfReadCalls(
   const forgotten = Object.keys(calls).filter(name => !(name in answers) && !(name in notAsked))
   if (forgotten.length > 0) throw new Error(`Calls that nobody looked at: ${forgotten.join(', ')}.`)
   return Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, JSON.stringify(answer)]))
+}
+
+/** Previews the list that the next open dialog gives, and gives the answers. Nothing of it is saved. */
+export async function answersOfImport(page: Page): Promise<string> {
+  const answers = await page.evaluate(async () => {
+    const { explorer } = globalThis as unknown as { explorer: ExplorerBridge }
+    const chosen = await explorer.desk.chooseImport({})
+    if (!chosen.ok || chosen.value === null) throw new Error('The list was not read.')
+    const { importId, files, rows } = chosen.value
+    const columns = files[0]?.headers.map(({ column }) => column) ?? []
+    const mapped = await explorer.desk.mapImport({ importId, file: 0, columns })
+    const mended = await explorer.desk.mendRow({
+      importId,
+      key: rows[0]?.key ?? 0,
+      cells: { name: 'mended' },
+    })
+    await explorer.desk.closeImport({ importId })
+    if (!mapped.ok || !mended.ok)
+      throw new Error(`The list was not read twice: ${JSON.stringify([mapped, mended])}`)
+    return [chosen, mapped, mended]
+  })
+  return JSON.stringify(answers)
 }
