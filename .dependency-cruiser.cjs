@@ -1,5 +1,6 @@
 /** The layers of ARCHITECTURE.md as rules. */
-const domains = 'api|auth|checks|connections|datasets|demo|desk|http|import|log|reports|requests|responses|settings'
+const domains =
+  'api|auth|checks|connections|datasets|demo|desk|http|import|log|reports|requests|responses|settings'
 
 module.exports = {
   forbidden: [

@@ -94,7 +94,7 @@ export function installSystemPackages({ say, task, visibleStandIn }) {
 function askForPackages(missing, say, task) {
   const stops = missing.some(need => need.tasks.includes(task))
   if (task !== undefined && !stops) {
-    say('some system packages are missing, which this needs not; npm run setup lists them')
+    say('some system packages are missing; this does without them, and npm run setup lists them')
     return
   }
   say('system packages are missing:')
