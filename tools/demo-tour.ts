@@ -34,7 +34,10 @@ export async function runDemoTour(folder: string): Promise<number> {
     return 0
   } catch (error) {
     say(`\nThis step failed: ${error instanceof Error ? error.message : String(error)}`)
-    await explorer?.page.screenshot({ path: join(folder, 'failed.png') })
+    // A window that was ended cannot be pictured: the step's own message is what matters.
+    await explorer?.page
+      .screenshot({ path: join(folder, 'failed.png') })
+      .catch((reason: unknown) => say(`There is no picture of it: ${String(reason).split('\n')[0]}`))
     return 1
   } finally {
     await explorer?.close()
