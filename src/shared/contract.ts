@@ -90,6 +90,14 @@ const apiId = z
 const onApplication = onConnection.extend({ applicationId: apiId })
 const onCollection = onApplication.extend({ collectionId: apiId })
 const onDocuments = onCollection.extend({ query: documentQuerySchema })
+/** The first rows of a table of documents, and the columns that are wanted of them, each as its path of keys. */
+const onTable = onDocuments.extend({
+  columns: z
+    .array(z.array(z.string().max(500)).min(1).max(20))
+    .min(1)
+    .max(1000),
+  rows: z.int().min(0),
+})
 
 /** Which request of the explorer to the API is meant. */
 const apiViewSchema = z.discriminatedUnion('view', [
@@ -197,25 +205,9 @@ export const calls = {
     readonly JsonText[]
   >(),
   /** Asks where to, then writes the loaded rows as CSV, columns as given. Null when the person cancelled. */
-  'api.saveCsv': call(
-    onDocuments.extend({
-      columns: z
-        .array(z.array(z.string().max(500)).min(1).max(20))
-        .min(1)
-        .max(1000),
-      rows: z.int().min(0),
-    }),
-  ).answers<{ readonly path: string; readonly rows: number } | null>(),
+  'api.saveCsv': call(onTable).answers<{ readonly path: string; readonly rows: number } | null>(),
   /** The same rows to the clipboard, at most 10,000. */
-  'api.copyCsv': call(
-    onDocuments.extend({
-      columns: z
-        .array(z.array(z.string().max(500)).min(1).max(20))
-        .min(1)
-        .max(1000),
-      rows: z.int().min(0),
-    }),
-  ).answers<{ readonly rows: number }>(),
+  'api.copyCsv': call(onTable).answers<{ readonly rows: number }>(),
   /** A curl command for what a view asked, with placeholders for the secrets. */
   'api.curl': call(viewSchema).answers<{ readonly text: string }>(),
   /** Understands an ID or an API URL that somebody typed or pasted. */

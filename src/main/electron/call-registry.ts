@@ -4,7 +4,7 @@ import { type Call, type CallName, type CallOutput, calls } from '../../shared/c
 import { type ErrorData, ExplorerError, type Result } from '../../shared/errors.ts'
 
 interface CallContext {
-  /** Aborts when the window cancels the call or goes away. */
+  /** Aborts when the window cancels the call. */
   readonly signal: AbortSignal
 }
 

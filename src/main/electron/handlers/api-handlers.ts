@@ -1,7 +1,8 @@
-import { BrowserWindow, clipboard, dialog } from 'electron'
+import { clipboard } from 'electron'
 import type { Connection } from '../../../shared/connection.ts'
 import type { Api } from '../../api/index.ts'
 import type { Connections } from '../../connections/index.ts'
+import { askWhereToSave } from '../ask-where-to-save.ts'
 import type { CallHandlers } from '../call-registry.ts'
 
 interface ApiHandlerParts {
@@ -40,7 +41,7 @@ export function apiHandlers({ connections, api }: ApiHandlerParts): ApiCalls {
     'api.documentAt': on(api.documentAt),
     'api.jsonOf': on(api.jsonOf),
     'api.saveCsv': on(async (connection, input, signal) => {
-      const path = await askForPath(`${input.collectionId}.csv`)
+      const path = await askWhereToSave(input.collectionId, 'csv')
       return path === null ? null : api.saveCsv(connection, input, path, signal)
     }),
     'api.copyCsv': on(async (connection, input, signal) => {
@@ -55,17 +56,4 @@ export function apiHandlers({ connections, api }: ApiHandlerParts): ApiCalls {
     'queries.remember': on(api.rememberQuery),
     'queries.clear': () => api.clearQueries(),
   }
-}
-
-/** Asks where to save; null when the person cancelled. */
-async function askForPath(name: string): Promise<string | null> {
-  const options = {
-    defaultPath: name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-'),
-    filters: [{ name: 'CSV', extensions: ['csv'] }],
-  }
-  const window = BrowserWindow.getFocusedWindow()
-  const answer = await (window === null
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(window, options))
-  return answer.canceled || answer.filePath === '' ? null : answer.filePath
 }

@@ -1,5 +1,5 @@
-import { BrowserWindow, dialog } from 'electron'
 import type { Datasets } from '../../datasets/index.ts'
+import { askWhereToSave } from '../ask-where-to-save.ts'
 import type { CallHandlers } from '../call-registry.ts'
 
 type DatasetCalls = Pick<CallHandlers, Extract<keyof CallHandlers, `datasets.${string}`>>
@@ -21,21 +21,8 @@ export function datasetHandlers(datasets: Datasets): DatasetCalls {
     'datasets.group': input => datasets.group(input),
     'datasets.schema': ({ datasetId }) => datasets.schema(datasetId),
     'datasets.export': async (input, { signal }) => {
-      const path = await askForPath(datasets.nameOf(input.datasetId), input.format)
+      const path = await askWhereToSave(datasets.nameOf(input.datasetId), input.format)
       return path === null ? null : datasets.export(input, path, signal)
     },
   }
-}
-
-/** Asks where to save; null when the person cancelled. */
-async function askForPath(name: string, format: string): Promise<string | null> {
-  const options = {
-    defaultPath: `${name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')}.${format}`,
-    filters: [{ name: format.toUpperCase(), extensions: [format] }],
-  }
-  const window = BrowserWindow.getFocusedWindow()
-  const answer = await (window === null
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(window, options))
-  return answer.canceled || answer.filePath === '' ? null : answer.filePath
 }

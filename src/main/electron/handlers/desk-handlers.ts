@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
-import { BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
-import type { ReportFormat } from '../../../shared/desk.ts'
+import { BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
 import type { Tokens } from '../../auth/index.ts'
 import type { Connections, Drafts } from '../../connections/index.ts'
 import { changeConnections, type Desk, type Imports } from '../../desk/index.ts'
+import { askWhereToSave } from '../ask-where-to-save.ts'
 import type { CallHandlers } from '../call-registry.ts'
 
 interface DeskParts {
@@ -55,7 +55,7 @@ export function deskHandlers({ desk, imports, connections, drafts, tokens }: Des
       return null
     },
     'desk.saveReport': async ({ connectionIds, format }) => {
-      const path = await askWhereTo(format)
+      const path = await askWhereToSave(`access-check-${new Date().toISOString().slice(0, 10)}`, format)
       if (path === null) return null
       await writeFile(path, await desk.report(connectionIds, format))
       return { path }
@@ -101,17 +101,4 @@ async function askForFiles(): Promise<readonly string[]> {
     ? dialog.showOpenDialog(options)
     : dialog.showOpenDialog(window, options))
   return answer.canceled ? [] : answer.filePaths
-}
-
-/** Where to save a report; null when the person cancelled. */
-async function askWhereTo(format: ReportFormat): Promise<string | null> {
-  const options: SaveDialogOptions = {
-    defaultPath: `access-check-${new Date().toISOString().slice(0, 10)}.${format}`,
-    filters: [{ name: format.toUpperCase(), extensions: [format] }],
-  }
-  const window = BrowserWindow.getFocusedWindow()
-  const answer = await (window === null
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(window, options))
-  return answer.canceled || answer.filePath === '' ? null : answer.filePath
 }
