@@ -2,9 +2,9 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import { type CheckReport, type CheckSummary, toneOf, type VerdictTone } from '../../../../shared/check.ts'
 import type { TokenState } from '../../../../shared/token.ts'
+import { toneWords, verdictWords } from '../../../../shared/verdict-words.ts'
 import { latestChecksQuery, tokenQuery } from '../../app/queries.ts'
 import { queryKeys } from '../../app/query-keys.ts'
-import { toneWords, verdictWords } from '../../ui/verdict/verdict-words.ts'
 
 export interface ConnectionState {
   readonly tone: VerdictTone
