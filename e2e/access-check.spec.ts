@@ -1,5 +1,5 @@
 import { expect, type Page, test } from 'playwright/test'
-import { verdictWords } from '../src/renderer/src/ui/verdict/verdict-words.ts'
+import { verdictWords } from '../src/shared/verdict-words.ts'
 import { seriousViolations } from './support/accessibility.ts'
 import { type RunningDemoCloud, startDemoCloud } from './support/demo-cloud.ts'
 import { type Explorer, launchExplorer, openConnection, sidebarConnection } from './support/explorer.ts'

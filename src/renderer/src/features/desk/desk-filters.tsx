@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core'
 import { IconSearch, IconUsersGroup } from '@tabler/icons-react'
 import type { VerdictTone } from '../../../../shared/check.ts'
+import { toneWords } from '../../../../shared/verdict-words.ts'
 import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
-import { toneWords } from '../../ui/verdict/verdict-words.ts'
 import styles from './desk-filters.module.css'
 import type { RowFilter } from './desk-rows.ts'
 

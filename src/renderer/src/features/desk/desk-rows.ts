@@ -1,7 +1,7 @@
 import { type CheckStep, toneOf, type Verdict, type VerdictTone } from '../../../../shared/check.ts'
 import type { Connection } from '../../../../shared/connection.ts'
 import type { DeskResult } from '../../../../shared/desk.ts'
-import { verdictWords } from '../../ui/verdict/verdict-words.ts'
+import { verdictWords } from '../../../../shared/verdict-words.ts'
 
 /** A connection with the last that is known of it. */
 export interface DeskRow {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { VerdictTone } from '../../../../shared/check.ts'
-import { toneWords } from '../../ui/verdict/verdict-words.ts'
+import { toneWords } from '../../../../shared/verdict-words.ts'
 import { countTones, type DeskRow } from './desk-rows.ts'
 import styles from './desk-summary.module.css'
 

@@ -1,8 +1,8 @@
 import type { VerdictTone } from '../../../../shared/check.ts'
+import { toneWords } from '../../../../shared/verdict-words.ts'
 import { classNames } from '../class-names.ts'
 import styles from './verdict.module.css'
 import { VerdictShape } from './verdict-shape.tsx'
-import { toneWords } from './verdict-words.ts'
 
 interface VerdictLabelProps {
   readonly tone: VerdictTone

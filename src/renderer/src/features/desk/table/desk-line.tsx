@@ -1,11 +1,11 @@
 import { IconDots } from '@tabler/icons-react'
 import { memo, type ReactNode } from 'react'
+import { verdictWords } from '../../../../../shared/verdict-words.ts'
 import { useSettings } from '../../../app/queries.ts'
 import { classNames } from '../../../ui/class-names.ts'
 import { dateTimeText } from '../../../ui/time/date-text.ts'
 import { relativeTime } from '../../../ui/time/relative-time.ts'
 import { VerdictLabel } from '../../../ui/verdict/verdict-label.tsx'
-import { verdictWords } from '../../../ui/verdict/verdict-words.ts'
 import { type DeskRow, daysLeft, isNew, meaningOf, stepWords } from '../desk-rows.ts'
 import css from './desk-table.module.css'
 

@@ -1,1 +1,0 @@
-export { toneWords, verdictWords } from '../../../../shared/verdict-words.ts'
