@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { invoke } from '../app/client.ts'
 
 const confirmMs = 1500
@@ -12,12 +12,15 @@ export interface CopyButtonProps {
   readonly label: string
   /** With its label as text beside the icon. */
   readonly withText?: boolean
+  /** A picture of what is copied, where two pages on top of each other say too little. */
+  readonly icon?: ReactNode
   readonly variant?: 'default' | 'subtle' | 'filled'
   readonly onError?: (error: unknown) => void
 }
 
 /** Copies by way of main, since the window has no clipboard of its own, and says so for a moment. */
-export function CopyButton({ text, label, withText = false, variant = 'subtle', onError }: CopyButtonProps) {
+export function CopyButton(props: CopyButtonProps) {
+  const { text, label, withText = false, variant = 'subtle', onError } = props
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')
   useEffect(() => {
     if (state === 'idle') return
@@ -36,7 +39,8 @@ export function CopyButton({ text, label, withText = false, variant = 'subtle', 
   const said = state === 'idle' ? label : state === 'copied' ? 'Copied' : 'Could not be copied'
   // Who speaks to the computer says the text that is seen: it has to be part of the name.
   const name = state === 'idle' ? label : `${label}: ${said}`
-  const icon = state === 'copied' ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />
+  const rest = props.icon ?? <IconCopy size={14} aria-hidden />
+  const icon = state === 'copied' ? <IconCheck size={14} aria-hidden /> : rest
   if (withText) {
     return (
       <Button variant={variant} leftSection={icon} aria-label={name} onClick={copy}>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { ApplicationList } from '../../../../../shared/documents.ts'
@@ -6,9 +5,9 @@ import { errorData } from '../../../app/notice.ts'
 import { applicationsQuery, useSettings } from '../../../app/queries.ts'
 import { type ExplorerPlace, topPlace } from '../../../app/workspace.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { ErrorState } from '../../../ui/error-state/error-state.tsx'
 import { SkeletonBar, usePatience } from '../../../ui/skeleton-rows.tsx'
 import { ExtraKeys, OddData } from '../answer-notes.tsx'
+import { FailedReading } from '../failed-reading.tsx'
 import { LevelHeader } from '../level-header.tsx'
 import { ApplicationCard } from './application-card.tsx'
 import { ApplicationDrawer } from './application-drawer.tsx'
@@ -57,9 +56,11 @@ export function ApplicationsView({ connectionId, place, onGo }: ApplicationsView
           )}
           {data === undefined && error === null && <GhostCards />}
           {data === undefined && error !== null && (
-            <ErrorState error={errorData(error)}>
-              <Button onClick={() => void refetch()}>Try again</Button>
-            </ErrorState>
+            <FailedReading
+              connectionId={connectionId}
+              error={errorData(error)}
+              onRetry={() => void refetch()}
+            />
           )}
         </div>
         {detailed !== undefined && (

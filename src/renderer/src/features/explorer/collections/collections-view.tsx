@@ -8,11 +8,11 @@ import { applicationsQuery, collectionsQuery } from '../../../app/queries.ts'
 import type { ExplorerPlace } from '../../../app/workspace.ts'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { ErrorState } from '../../../ui/error-state/error-state.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { ExtraKeys, OddData } from '../answer-notes.tsx'
 import { ApplicationDrawer } from '../applications/application-drawer.tsx'
 import layout from '../applications/applications.module.css'
+import { FailedReading } from '../failed-reading.tsx'
 import { LevelHeader } from '../level-header.tsx'
 import css from './collections.module.css'
 
@@ -60,9 +60,11 @@ export function CollectionsView({ connectionId, applicationId, place, onGo }: Co
           )}
           {data === undefined && error === null && <SkeletonRows rows={8} label="Loading collections" />}
           {data === undefined && error !== null && (
-            <ErrorState error={errorData(error)}>
-              <Button onClick={() => void refetch()}>Try again</Button>
-            </ErrorState>
+            <FailedReading
+              connectionId={connectionId}
+              error={errorData(error)}
+              onRetry={() => void refetch()}
+            />
           )}
         </div>
         {details && (

@@ -47,7 +47,7 @@ export const DocumentsHeader = memo(function DocumentsHeader(props: DocumentsHea
             onRefresh={props.onRefresh}
             onChange={refreshEvery => onChange({ refreshEvery })}
           />
-          <CopyAsCurl view={{ view: 'documents', ...asked }} />
+          <CopyAsCurl view={{ view: 'documents', ...asked }} withText={false} />
           <OpenAsRequest view={{ view: 'documents', ...asked }} />
           <DocumentsMenu
             asked={asked}

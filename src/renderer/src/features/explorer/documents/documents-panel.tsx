@@ -5,9 +5,9 @@ import type { Settings } from '../../../../../shared/settings.ts'
 import { invoke } from '../../../app/client.ts'
 import { useNotice } from '../../../app/notice.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { ErrorState } from '../../../ui/error-state/error-state.tsx'
 import type { ShownDataset } from '../../data/load/use-local-documents.ts'
 import { OddData } from '../answer-notes.tsx'
+import { FailedReading } from '../failed-reading.tsx'
 import type { RowRange } from './block-window.ts'
 import { cellAt } from './cell-at.ts'
 import type { DocumentsAsked } from './documents-place.ts'
@@ -71,9 +71,7 @@ export function DocumentsPanel(props: DocumentsPanelProps) {
   const { first, error } = list
   if (first === undefined && error !== null) {
     return (
-      <ErrorState error={error}>
-        <Button onClick={() => void list.refresh()}>Try again</Button>
-      </ErrorState>
+      <FailedReading connectionId={asked.connectionId} error={error} onRetry={() => void list.refresh()} />
     )
   }
   if (first === undefined && list.memory.columns.length === 0) return <TableSkeleton />
