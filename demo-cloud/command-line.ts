@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { FaultRequest } from './control/faults.ts'
 import { readFault } from './control/requests.ts'
-import { type DemoCloudOptions, MOST_DOCUMENTS } from './options.ts'
+import { type DemoCloudOptions, MOST_CLIENTS, MOST_DOCUMENTS } from './options.ts'
 
 /** What the command line asked for. */
 export interface Command {
@@ -23,6 +23,7 @@ A local simulation of Weightron.Cloud. It listens on 127.0.0.1 and runs until it
   --seed TEXT              same seed, same credentials and documents (default weightron)
   --token-lifetime SECONDS how long access tokens live (default 300)
   --documents N            size of the large collection (default 100000)
+  --clients N              clients beside the named ones, with mixed verdicts (default 0)
   --latency MS             every answer takes this much longer
   --status CODE            every API call is answered with this status
   --body json|text|html|empty  body of that answer (default json)
@@ -71,6 +72,7 @@ export function readCommand(args: readonly string[]): Command {
           seed: { type: 'string' },
           'token-lifetime': { type: 'string' },
           documents: { type: 'string' },
+          clients: { type: 'string' },
           latency: { type: 'string' },
           status: { type: 'string' },
           body: { type: 'string' },
@@ -86,6 +88,7 @@ export function readCommand(args: readonly string[]): Command {
   const port = whole(values.port, 'port', 0, 65_535)
   const tokenLifetimeSeconds = whole(values['token-lifetime'], 'token-lifetime', 1, 86_400)
   const documents = whole(values.documents, 'documents', 0, MOST_DOCUMENTS)
+  const clients = whole(values.clients, 'clients', 0, MOST_CLIENTS)
   const latency = whole(values.latency, 'latency', 0, 600_000)
   const status = whole(values.status, 'status', 200, 599)
   return {
@@ -97,6 +100,7 @@ export function readCommand(args: readonly string[]): Command {
       ...(values.seed === undefined ? {} : { seed: values.seed }),
       ...(tokenLifetimeSeconds === undefined ? {} : { tokenLifetimeSeconds }),
       ...(documents === undefined ? {} : { documents }),
+      ...(clients === undefined ? {} : { clients }),
       faults: faultsFrom(values.fault, latency, status, values.body),
     },
   }

@@ -19,6 +19,7 @@ import { type DeadEndHost, holdRefusingPort, startHangingHost } from './dead-end
 import { describeClients } from './describe-clients.ts'
 import type { DemoCloudDescription } from './description.ts'
 import { startForeignOrigin } from './foreign-origin.ts'
+import { generateClients } from './generated-clients.ts'
 import { type DemoCloudOptions, withDefaults } from './options.ts'
 import { startUntrustedTlsHost } from './untrusted-tls.ts'
 
@@ -38,8 +39,10 @@ const LARGEST_BODY = 16 * 1024 * 1024
 export async function startDemoCloud(options: DemoCloudOptions = {}): Promise<DemoCloud> {
   const settled = withDefaults(options)
   const clock = createClock(settled.now)
-  const world = createWorld(settled.seed, settled.documents, settled.now)
-  const standing = CLIENT_PLANS.flatMap(plan =>
+  const plans = [...CLIENT_PLANS, ...generateClients(settled.clients)]
+  const names = new Map(plans.map(plan => [plan.clientId, plan.name]))
+  const world = createWorld(settled.seed, settled.documents, settled.now, plans)
+  const standing = plans.flatMap(plan =>
     (plan.standing ?? []).map(fault => ({ ...fault, client: plan.name })),
   )
   const faults = createFaultBoard(standing)
@@ -70,7 +73,7 @@ export async function startDemoCloud(options: DemoCloudOptions = {}): Promise<De
     log,
     clock,
     foreignOrigin: foreign.origin,
-    nameOfClient: clientId => CLIENT_PLANS.find(plan => plan.clientId === clientId)?.name,
+    nameOfClient: clientId => names.get(clientId),
   })
 
   const app = fastify({

@@ -41,7 +41,12 @@ const DAY_MS = 24 * 3600 * 1000
 const AWKWARD = '+/=%&: ;"?#\\'
 
 /** Everything the cloud knows, from the seed; only the ends of licences follow the start. */
-export function createWorld(seed: string, documents: number, now: () => number): World {
+export function createWorld(
+  seed: string,
+  documents: number,
+  now: () => number,
+  plans: readonly ClientPlan[] = CLIENT_PLANS,
+): World {
   const applications = APPLICATION_PLANS.map(plan => createApplication(plan, seed, documents, now))
   const byKey = new Map(applications.map(application => [application.plan.key, application]))
   const of = (keys: readonly string[] | undefined): readonly Application[] =>
@@ -50,7 +55,7 @@ export function createWorld(seed: string, documents: number, now: () => number):
       if (application === undefined) throw new Error(`No application has the key ${key}`)
       return application
     })
-  const clients = CLIENT_PLANS.map(plan => {
+  const clients = plans.map(plan => {
     const middle = plan.awkwardCharacters === true ? AWKWARD : ''
     const secret = (label: string): string =>
       `${secretFor(seed, `${label} ${plan.clientId} a`, 20)}${middle}${secretFor(seed, `${label} ${plan.clientId} b`, 20)}`

@@ -9,6 +9,8 @@ export interface DemoCloudStart {
   /** Documents in the large collection. */
   readonly documents?: number
   readonly seed?: string
+  /** Clients beside the named ones. */
+  readonly clients?: number
 }
 
 export interface RunningDemoCloud extends DemoCloudDescription {
@@ -23,6 +25,7 @@ export async function startDemoCloud(options: DemoCloudStart = {}): Promise<Runn
     ['--token-lifetime', options.tokenLifetimeSeconds],
     ['--documents', options.documents],
     ['--seed', options.seed],
+    ['--clients', options.clients],
   ].flatMap(([flag, value]) => (value === undefined ? [] : [String(flag), String(value)]))
   const main = join(import.meta.dirname, '..', '..', 'demo-cloud', 'main.ts')
   const child = spawn(
