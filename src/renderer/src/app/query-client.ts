@@ -2,6 +2,8 @@ import { QueryClient } from '@tanstack/react-query'
 import { ExplorerError } from '../../../shared/errors.ts'
 
 const maxRetries = 2
+/** Before the first repetition, in milliseconds; twice that before the second. Then people are told. */
+const firstPause = 400
 
 /** Only what may succeed unchanged is asked again; a refused key stays refused. */
 export function worthRetrying(failures: number, error: unknown): boolean {
@@ -18,6 +20,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         networkMode: 'always',
         retry: worthRetrying,
+        retryDelay: failures => firstPause * 2 ** failures,
         // A view that is shown again must not send refused credentials once more: some servers lock a client for it.
         retryOnMount: query => worthRetrying(0, query.state.error),
         refetchOnWindowFocus: false,
