@@ -119,6 +119,41 @@ describe('a body that is kept', () => {
     })
   })
 
+  it('can be read as a whole elsewhere, also while it comes', async () => {
+    const seen: Buffer[] = []
+    const ends: string[] = []
+    const { responses } = await aStore({
+      memoryBytes: 1000,
+      onBody: () => ({
+        write: bytes => void seen.push(Buffer.from(bytes)),
+        end: outcome => void ends.push(outcome),
+      }),
+    })
+    const text = `["a secret: abcdef123456", "${'x'.repeat(3_000_000)}"]`
+    const masked = text.replace('abcdef123456', '************')
+    const { responseId } = await keep(responses, text, 'text/json', ['abcdef123456'])
+    expect(Buffer.concat(seen).toString()).toBe(masked)
+    expect(ends).toEqual(['kept'])
+    const source = await responses.source(responseId)
+    expect(source).toMatchObject({ kind: 'json', contentType: 'text/json', bytes: masked.length })
+    expect((await Array.fromAsync(source.chunks())).join('')).toBe(masked)
+    await responses.close(responseId)
+    await expect(Array.fromAsync(source.chunks())).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('survives somebody who fails on seeing it come', async () => {
+    const { responses } = await aStore({
+      onBody: () => ({
+        write: () => {
+          throw new Error('cannot read this')
+        },
+        end: () => {},
+      }),
+    })
+    const { responseId } = await keep(responses, '[1]')
+    expect(await texts(responses, responseId, 'raw')).toEqual(['[1]'])
+  })
+
   it('that an earlier run left on disk is gone after the start', async () => {
     const { responses, folder } = await aStore()
     await mkdir(folder, { recursive: true })

@@ -1,1 +1,2 @@
-export { type BodyWriter, createResponses, type Responses } from './create-responses.ts'
+export { type BodySource, createResponses, type Responses } from './create-responses.ts'
+export type { BodyTap, BodyWriter } from './kept-bodies.ts'
