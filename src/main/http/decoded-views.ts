@@ -20,6 +20,9 @@ const codings: readonly Coding[] = [
   { pattern: /&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);/g, decode: htmlDecode },
 ]
 
+/** One of these is in every text that has something encoded. */
+const signs = /[%+\\&]/
+
 /** How many encodings may lie on top of each other, as in a URL inside a JSON text. */
 const DEPTH = 2
 
@@ -27,6 +30,7 @@ const DEPTH = 2
 export function viewsOf(text: string): readonly View[] {
   let layer: readonly View[] = [{ text, starts: null, ends: null }]
   const views = [...layer]
+  if (!signs.test(text)) return views
   const seen = new Set([text])
   for (let depth = 0; depth < DEPTH; depth++) {
     layer = layer
