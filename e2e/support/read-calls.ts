@@ -26,6 +26,7 @@ const notAsked = {
   'api.copyCsv': 'done through the menu; the clipboard is looked at',
   'queries.remember': 'answers nothing',
   'queries.clear': 'answers nothing',
+  'requests.saveVariables': 'answers nothing; the file is looked at',
   'requests.clearHistory': 'answers nothing',
   'requests.saveDrafts': 'answers nothing; the file is looked at',
   'responses.close': 'answers nothing',
@@ -142,6 +143,7 @@ export async function answersOfReadCalls(
           confirmed: false,
         })
         gathered['requests.send'] = sent
+        await ask('requests.preview', explorer.requests.preview({ ...on, request }))
         const languages = ['curl', 'javascript', 'python', 'csharp', 'powershell', 'powerquery'] as const
         gathered['requests.code'] = await Promise.all(
           languages.map(language => explorer.requests.code({ ...on, request, language })),
@@ -160,6 +162,7 @@ export async function answersOfReadCalls(
       await ask('desk.check', explorer.desk.check({ connectionIds: [connectionId] }))
       await ask('desk.state', explorer.desk.state({}))
       await ask('desk.message', explorer.desk.message({ connectionIds: [connectionId] }))
+      await ask('requests.variables', explorer.requests.variables(on))
       await ask('requests.history', explorer.requests.history(on))
       await ask('requests.drafts', explorer.requests.drafts({}))
       const ended = new Promise<void>(resolve => {

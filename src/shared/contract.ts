@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CheckReport, CheckSummary } from './check.ts'
+import { type WrittenCode, wantedCodeSchema } from './code.ts'
 import {
   type Connection,
   type ConnectionList,
@@ -56,7 +57,6 @@ import {
   type BuiltRequest,
   bodyTextViews,
   builtRequestSchema,
-  codeLanguages,
   type HexRow,
   type HistoryEntry,
   maxDrafts,
@@ -67,6 +67,7 @@ import {
 } from './requests.ts'
 import { type AppInfo, type Settings, settingsSchema } from './settings.ts'
 import type { TokenState } from './token.ts'
+import { type VariableScopes, variablesSchema } from './variables.ts'
 
 /** One call over the boundary: what goes in is checked by a schema, what comes out is a type. */
 export interface Call<Input extends z.ZodType, Output> {
@@ -271,9 +272,19 @@ export const calls = {
   /** The exact request behind a view of the explorer. */
   'requests.fromView': call(apiViewSchema).answers<BuiltRequest>(),
   /** A program that makes the request, with variables in the places of the secrets. */
-  'requests.code': call(
-    onConnection.extend({ request: builtRequestSchema, language: z.enum(codeLanguages) }),
-  ).answers<{ readonly text: string }>(),
+  'requests.code': call(wantedCodeSchema).answers<WrittenCode>(),
+  /** Asks where to, then writes the program. Null when the person cancelled. */
+  'requests.saveCode': call(wantedCodeSchema).answers<{ readonly path: string } | null>(),
+  /** The request as HTTP text, with its variables filled in, as it would go out; without secrets. */
+  'requests.preview': call(onConnection.extend({ request: builtRequestSchema })).answers<{
+    readonly text: string
+  }>(),
+  /** What `{{name}}` may stand for on a connection. */
+  'requests.variables': call(onConnection).answers<VariableScopes>(),
+  /** Refused for what looks like a secret. */
+  'requests.saveVariables': call(
+    onConnection.extend({ everywhere: variablesSchema, connection: variablesSchema }),
+  ).answers<null>(),
   /** What was sent on a connection, newest first. */
   'requests.history': call(onConnection).answers<readonly HistoryEntry[]>(),
   'requests.clearHistory': call(onConnection).answers<null>(),

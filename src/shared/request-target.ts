@@ -16,7 +16,8 @@ export type RequestTarget =
       readonly missing: readonly string[]
     }
 
-const placeholderPattern = /\{([A-Za-z][A-Za-z0-9_]*)\}/g
+/** A name in single braces; double ones are a variable. */
+const placeholderPattern = /(?<!\{)\{([A-Za-z][A-Za-z0-9_]*)\}(?!\})/g
 
 /** Names of the placeholders in a path, each once, in order. */
 export function placeholdersOf(path: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Connection } from '../../shared/connection.ts'
+import { ExplorerError } from '../../shared/errors.ts'
 import type {
   BuiltRequest,
   CodeLanguage,
@@ -7,10 +8,12 @@ import type {
   RequestDraft,
   SentRequest,
 } from '../../shared/requests.ts'
+import { resolveVariables, unresolvedText, type VariableScopes } from '../../shared/variables.ts'
 import { codeFor } from './code/code-for.ts'
 import { codeRequest } from './code/code-request.ts'
 import { createRequestDrafts } from './request-drafts.ts'
 import { createRequestHistory } from './request-history.ts'
+import { createRequestVariables } from './request-variables.ts'
 import { createSender, type SenderParts, type SendOptions } from './send-request.ts'
 
 export interface RequestsParts extends SenderParts {
@@ -24,7 +27,12 @@ export interface RequestsParts extends SenderParts {
 /** The request builder's side in main: sends, remembers, keeps what is being built, writes code. */
 export interface Requests {
   send(connection: Connection, request: BuiltRequest, options: SendOptions): Promise<SentRequest>
-  code(connection: Connection, request: BuiltRequest, language: CodeLanguage): string
+  /** The request as HTTP text, as it would go out, without secrets. Throws `invalid_input` where it cannot. */
+  preview(connection: Connection, request: BuiltRequest): Promise<string>
+  variables(connection: Connection): Promise<VariableScopes>
+  /** Throws `invalid_input` for what looks like a secret. */
+  saveVariables(connection: Connection, scopes: VariableScopes): Promise<void>
+  code(connection: Connection, request: BuiltRequest, language: CodeLanguage): Promise<string>
   history(connection: Connection): Promise<readonly HistoryEntry[]>
   clearHistory(connection: Connection): Promise<void>
   drafts(): Promise<readonly RequestDraft[]>
@@ -35,9 +43,20 @@ export interface Requests {
 
 export function createRequests({ dataFolder, scrub, onProblem, ...sender }: RequestsParts): Requests {
   const { now } = sender
-  const send = createSender(sender)
+  const { send, preview } = createSender(sender)
   const history = createRequestHistory({ folder: join(dataFolder, 'history'), scrub, now })
   const drafts = createRequestDrafts({ path: join(dataFolder, 'request-drafts.json'), scrub, now })
+
+  const variables = createRequestVariables({ path: join(dataFolder, 'variables.json'), scrub, now })
+
+  /** With values in the places of the variables; a request that lacks some is not sent. */
+  const resolved = async (connection: Connection, request: BuiltRequest): Promise<BuiltRequest> => {
+    const { request: filled, unresolved } = resolveVariables(request, await variables.list(connection))
+    if (unresolved.length === 0) return filled
+    throw new ExplorerError('invalid_input', unresolvedText(unresolved), {
+      hint: 'Give it a value under Variables, or correct its name.',
+    })
+  }
 
   const remember = async (
     connection: Connection,
@@ -56,18 +75,24 @@ export function createRequests({ dataFolder, scrub, onProblem, ...sender }: Requ
       const at = new Date(started).toISOString()
       let sent: SentRequest | null = null
       try {
-        sent = await send(connection, request, options)
+        sent = await send(connection, await resolved(connection, request), options)
         return sent
       } finally {
         const { status = null, body } = sent ?? {}
         await remember(connection, { at, request, status, ms: now() - started, bytes: body?.bytes ?? 0 })
       }
     },
-    code: (connection, request, language) => codeFor(language, codeRequest(connection, request, scrub)),
+    preview: async (connection, request) => preview(connection, await resolved(connection, request)),
+    variables: variables.list,
+    saveVariables: variables.save,
+    code: async (connection, request, language) =>
+      codeFor(language, codeRequest(connection, await resolved(connection, request), scrub)),
     history: history.list,
     clearHistory: history.clear,
     drafts: drafts.list,
     saveDrafts: drafts.save,
-    forgetConnection: history.forget,
+    async forgetConnection(connectionId) {
+      await Promise.all([history.forget(connectionId), variables.forget(connectionId)])
+    },
   }
 }

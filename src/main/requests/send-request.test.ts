@@ -52,7 +52,7 @@ async function aSender(answer: { status?: number; body?: string; headers?: Recor
   const responses = createResponses({ folder: join(folder, 'responses'), newId: randomUUID })
   let tokens = 0
   const next = async (): Promise<AccessToken> => tokenNamed(`token-number-${++tokens}-of-the-connection`)
-  const sender = createSender({
+  const { send: sender } = createSender({
     stream: http.stream,
     tokens: { get: next, replace: next },
     readCredentials: async () => ({ clientSecret: 'never needed', apiKey }),

@@ -61,20 +61,11 @@ export function createSender(parts: SenderParts) {
     apiKey: string | null,
     { signal, onProgress }: SendOptions,
   ): Promise<Attempt> => {
-    const request: HttpRequest = {
-      method: outgoing.method,
-      url: outgoing.url,
-      headers: {
-        ...Object.fromEntries(outgoing.headers.map(({ name, value }) => [name, value])),
-        ...(token === null ? {} : { authorization: `Bearer ${token.value}` }),
-        ...(apiKey === null ? {} : { 'x-api-key': apiKey }),
-      },
-      ...(outgoing.body === undefined ? {} : { body: outgoing.body }),
-      timeLimitMs: connection.timeLimitSeconds * 1000,
-      maxBytes: maxAnswerBytes,
-      redirects: 'same-origin-secrets',
-      signal,
+    const secretHeaders = {
+      ...(token === null ? {} : { authorization: `Bearer ${token.value}` }),
+      ...(apiKey === null ? {} : { 'x-api-key': apiKey }),
     }
+    const request: HttpRequest = { ...httpRequestOf(connection, outgoing, secretHeaders), signal }
     const writer = await responses.open([token?.value ?? '', apiKey ?? ''])
     let bytes = 0
     let reportedAt = Number.NEGATIVE_INFINITY
@@ -121,7 +112,7 @@ export function createSender(parts: SenderParts) {
     return { ...(await attempt(connection, outgoing, fresh, apiKey, options)), tokenMs }
   }
 
-  return async (
+  const send = async (
     connection: Connection,
     request: BuiltRequest,
     options: SendOptions,
@@ -151,6 +142,38 @@ export function createSender(parts: SenderParts) {
       explanation,
       receivedAt: new Date(now()).toISOString(),
     }
+  }
+
+  return { send, preview }
+}
+
+/** What would go out, as HTTP text; in the places of token and API key stands that they were removed. */
+function preview(connection: Connection, request: BuiltRequest): string {
+  const outgoing = outgoingOf(connection, request)
+  const { adds } = outgoing
+  const added = {
+    ...(adds.token ? { authorization: '-' } : {}),
+    ...(adds.apiKey ? { 'x-api-key': '-' } : {}),
+  }
+  return formatExchange(httpRequestOf(connection, outgoing, added), null).request
+}
+
+function httpRequestOf(
+  connection: Connection,
+  { method, url, headers, body }: Outgoing,
+  secretHeaders: Readonly<Record<string, string>>,
+): HttpRequest {
+  return {
+    method,
+    url,
+    headers: {
+      ...Object.fromEntries(headers.map(({ name, value }) => [name, value])),
+      ...secretHeaders,
+    },
+    ...(body === undefined ? {} : { body }),
+    timeLimitMs: connection.timeLimitSeconds * 1000,
+    maxBytes: maxAnswerBytes,
+    redirects: 'same-origin-secrets',
   }
 }
 

@@ -31,8 +31,16 @@ export function requestHandlers(parts: RequestParts): RequestCalls {
     'requests.fromView': async view =>
       requestOfView(api.request(await connections.get(view.connectionId), view)),
     'requests.code': async ({ connectionId, request, language }) => ({
-      text: requests.code(await connections.get(connectionId), request, language),
+      text: await requests.code(await connections.get(connectionId), request, language),
     }),
+    'requests.preview': async ({ connectionId, request }) => ({
+      text: await requests.preview(await connections.get(connectionId), request),
+    }),
+    'requests.variables': async ({ connectionId }) => requests.variables(await connections.get(connectionId)),
+    'requests.saveVariables': async ({ connectionId, ...scopes }) => {
+      await requests.saveVariables(await connections.get(connectionId), scopes)
+      return null
+    },
     'requests.history': async ({ connectionId }) => requests.history(await connections.get(connectionId)),
     'requests.clearHistory': async ({ connectionId }) => {
       await requests.clearHistory(await connections.get(connectionId))
