@@ -18,7 +18,7 @@ import { PlaceholderFields } from './placeholder-fields.tsx'
 import lineCss from './request-line.module.css'
 import { RequestLine } from './request-line.tsx'
 import css from './request-view.module.css'
-import { ResponsePane } from './response-pane.tsx'
+import { ResponsePane } from './response/response-pane.tsx'
 import { TemplatesMenu } from './templates-menu.tsx'
 
 interface RequestViewProps {

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import type { BodyFacts, BodyLine, HexRow, JsonProblem } from '../../../../shared/requests.ts'
-import { invoke } from '../../app/client.ts'
-import { queryKeys } from '../../app/query-keys.ts'
+import type { BodyFacts, BodyLine, HexRow, JsonProblem } from '../../../../../shared/requests.ts'
+import { invoke } from '../../../app/client.ts'
+import { queryKeys } from '../../../app/query-keys.ts'
 
 export type BodyMode = 'pretty' | 'raw' | 'hex'
 

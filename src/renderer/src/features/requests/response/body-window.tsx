@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useRef, useState } from 'react'
-import { type HexRow, hexRowBytes } from '../../../../shared/requests.ts'
+import { type HexRow, hexRowBytes } from '../../../../../shared/requests.ts'
+import { sizeText } from '../status-words.ts'
 import css from './response-pane.module.css'
-import { sizeText } from './status-words.ts'
 import { type BodyMode, useBodyRows } from './use-body.ts'
 
 const rowHeight = 18
