@@ -160,6 +160,7 @@ function start(): void {
     delay: (ms, signal) => delay(ms, undefined, { signal }),
     onChange: dataset => broadcast('datasetChanged', dataset),
     onExport: progress => broadcast('datasetExport', progress),
+    onRelease: async () => undefined,
     onProblem: (problem, error) => log.warn(problem, error),
   })
   const secretClipboard = createSecretClipboard(clipboard)

@@ -35,6 +35,7 @@ async function open(name: string): Promise<Datasets> {
     delay: (_ms, signal) => delay(1, undefined, { signal }),
     onChange: dataset => reports.push(dataset),
     onExport: () => undefined,
+    onRelease: async () => undefined,
     onProblem: (problem, error) => problems.push([problem, error]),
   })
   await opened.open()

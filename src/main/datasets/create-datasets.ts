@@ -21,6 +21,7 @@ import { type DatasetTable, openTable } from './dataset-table.ts'
 import { describeField } from './describe-fields.ts'
 import { exportDataset } from './export-dataset.ts'
 import { createLoadRate, type LoadRate } from './load-rate.ts'
+import { type QueryTable, queryTableOf } from './query-table.ts'
 import { runLoad } from './run-load.ts'
 import { createWorkerClient } from './worker-client.ts'
 
@@ -38,6 +39,8 @@ export interface DatasetsParts {
   readonly delay: (ms: number, signal: AbortSignal) => Promise<void>
   readonly onChange: (dataset: Dataset) => void
   readonly onExport: (progress: ExportProgress) => void
+  /** Asks others to let go of the file of a dataset before it goes. */
+  readonly onRelease: (id: string) => Promise<void>
   readonly onProblem: (message: string, error?: unknown) => void
 }
 
@@ -59,6 +62,8 @@ export interface Datasets {
   group(input: CallInput<'datasets.group'>): Promise<DatasetGroups>
   schema(id: string): Promise<DatasetSchema>
   nameOf(id: string): string
+  /** Where those are that are ready, oldest first. */
+  queryTables(): readonly QueryTable[]
   export(input: CallInput<'datasets.export'>, path: string, signal: AbortSignal): Promise<ExportedDataset>
   /** Pauses loads and deletes what is not pinned. */
   close(): Promise<void>
@@ -296,6 +301,7 @@ export function createDatasets(parts: DatasetsParts): Datasets {
       live.delete(id)
       await stop(entry)
       await closeTable(entry)
+      await parts.onRelease(id)
       await files.remove(id)
     },
 
@@ -321,6 +327,12 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     },
 
     nameOf: id => get(id).record.name,
+
+    queryTables: () =>
+      [...live.values()]
+        .filter(({ record }) => record.state === 'ready')
+        .map(({ record }) => queryTableOf(record, files.databaseOf(record.id)))
+        .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)),
 
     async export(input, path, signal) {
       return exportDataset(input, path, {
