@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { maxDrafts, type RequestDraft, requestDraftSchema } from '../../shared/requests.ts'
-import { createJsonFile } from './json-file.ts'
+import { createJsonFile } from '../files/index.ts'
 import { withoutSecrets } from './without-secrets.ts'
 
 const fileSchema = z.strictObject({

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Connection } from '../../shared/connection.ts'
 import { builtRequestSchema, type HistoryEntry } from '../../shared/requests.ts'
-import { createJsonFile, type JsonFile } from './json-file.ts'
+import { createJsonFile, type JsonFile } from '../files/index.ts'
 import { withoutSecrets } from './without-secrets.ts'
 
 /** Entries and characters of the history of one connection; the oldest entries go first. */

@@ -1,0 +1,1 @@
+export { createJsonFile, type JsonFile } from './json-file.ts'
