@@ -11,7 +11,11 @@ interface Line {
 /** Keys that are not commands: they belong to the part that has the focus. */
 const more: Readonly<Partial<Record<Action['group'], readonly Line[]>>> = {
   Tabs: [{ title: 'Tab 1 to 8, last tab', keys: 'Mod+1 … 9' }],
-  Data: [{ title: 'Row up or down, column left or right', keys: 'Arrow keys' }],
+  Data: [
+    { title: 'Row up or down, column left or right', keys: 'Arrow keys' },
+    { title: 'First or last column', keys: 'Home / End' },
+    { title: 'First or last row', keys: 'Mod+Home / End' },
+  ],
 }
 
 const groups: readonly Action['group'][] = ['General', 'Tabs', 'Connection', 'Data']

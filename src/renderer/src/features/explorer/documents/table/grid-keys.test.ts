@@ -16,14 +16,14 @@ describe('keys in the grid', () => {
     expect(moveOf(press('PageUp'), middle, size)).toEqual({ row: 31, column: 3 })
   })
 
-  it('goes to the first and the last row', () => {
-    expect(moveOf(press('End'), middle, size)).toEqual({ row: 99_999, column: 3 })
-    expect(moveOf(press('Home'), middle, size)).toEqual({ row: 0, column: 3 })
+  it('goes to the ends of the row', () => {
+    expect(moveOf(press('End'), middle, size)).toEqual({ row: 50, column: 7 })
+    expect(moveOf(press('Home'), middle, size)).toEqual({ row: 50, column: 0 })
   })
 
-  it('goes to the ends of the row with Ctrl', () => {
-    expect(moveOf(press('End', true), middle, size)).toEqual({ row: 50, column: 7 })
-    expect(moveOf(press('Home', true), middle, size)).toEqual({ row: 50, column: 0 })
+  it('goes to the first and the last cell of all with Ctrl', () => {
+    expect(moveOf(press('End', true), middle, size)).toEqual({ row: 99_999, column: 7 })
+    expect(moveOf(press('Home', true), middle, size)).toEqual({ row: 0, column: 0 })
   })
 
   it('enters the head from the first row and never leaves the grid', () => {

@@ -17,8 +17,8 @@ interface Pressed {
 }
 
 /**
- * Where a key leads from a cell, or null when the key does not move (WAI-ARIA grid pattern; Home and End go to the
- * first and the last row, as in a list, and with Ctrl to the ends of the row).
+ * Where a key leads from a cell, or null when the key does not move (WAI-ARIA grid pattern: Home and End go to the
+ * ends of the row, and with Ctrl to the first and the last cell of all).
  */
 export function moveOf(pressed: Pressed, from: GridPosition, size: GridSize): GridPosition | null {
   const lastRow = size.rows - 1
@@ -41,9 +41,9 @@ export function moveOf(pressed: Pressed, from: GridPosition, size: GridSize): Gr
     case 'PageUp':
       return to(Math.max(0, from.row - Math.max(1, size.page - 1)), from.column)
     case 'Home':
-      return pressed.ctrlKey ? to(from.row, 0) : to(0, from.column)
+      return to(pressed.ctrlKey ? 0 : from.row, 0)
     case 'End':
-      return pressed.ctrlKey ? to(from.row, lastColumn) : to(lastRow, from.column)
+      return to(pressed.ctrlKey ? lastRow : from.row, lastColumn)
     default:
       return null
   }
