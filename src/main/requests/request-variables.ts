@@ -3,7 +3,7 @@ import type { Connection } from '../../shared/connection.ts'
 import { ExplorerError } from '../../shared/errors.ts'
 import { type Variable, type VariableScopes, variablesSchema } from '../../shared/variables.ts'
 import { looksSecret } from '../api/index.ts'
-import { createJsonFile } from './json-file.ts'
+import { createJsonFile } from '../files/index.ts'
 
 const fileSchema = z.strictObject({
   version: z.literal(1),
