@@ -12,7 +12,7 @@ export interface SettingsStore {
 
 /**
  * Settings in one small JSON file. Each setting is read by itself: a wrong or unknown one falls back to its default
- * and the others stay. A file that is not JSON is set aside as `*.damaged` before the first write.
+ * and the others stay. A file that cannot be read or is not JSON is set aside as `*.damaged` before the first write.
  */
 export function createSettings(file: string, onProblem: (message: string) => void): SettingsStore {
   const read = readSettings(file)
@@ -43,8 +43,8 @@ function readSettings(file: string): { settings: Settings; damaged: boolean } {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
-  } catch {
-    return { settings: defaultSettings, damaged: false }
+  } catch (error) {
+    return { settings: defaultSettings, damaged: (error as NodeJS.ErrnoException).code !== 'ENOENT' }
   }
   let stored: unknown
   try {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -34,6 +34,17 @@ describe('settings', () => {
     expect(problems).toHaveLength(1)
     expect(readdirSync(at).toSorted()).toEqual(['settings.json', 'settings.json.damaged'])
     expect(readFileSync(`${file}.damaged`, 'utf8')).toBe('{"theme": "da')
+  })
+
+  it('set aside what cannot be read at all', async () => {
+    const at = folder()
+    const file = join(at, 'settings.json')
+    mkdirSync(file)
+    const problems: string[] = []
+    await createSettings(file, problem => problems.push(problem)).set({ theme: 'dark' })
+    expect(problems).toHaveLength(1)
+    expect(readdirSync(at).toSorted()).toEqual(['settings.json', 'settings.json.damaged'])
+    expect(createSettings(file, ignore).get().theme).toBe('dark')
   })
 
   it('take the last of many quick changes', async () => {
