@@ -116,11 +116,17 @@ export const datasetGroupSchema = z.strictObject({
   measure: z.strictObject({ keys: keysSchema, aggregate: z.enum(datasetAggregates) }).optional(),
 })
 export type DatasetGroupInput = z.infer<typeof datasetGroupSchema>
-const exportFormats = ['csv', 'json', 'ndjson', 'parquet'] as const
+export const exportFormats = ['csv', 'json', 'ndjson', 'parquet', 'xlsx'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+/** Rows next to each other, by their places among the selected ones; `to` is not one of them. */
+const placesSchema = z.strictObject({ from: z.int().min(0), to: z.int().min(1) })
+export type Places = z.infer<typeof placesSchema>
 export const datasetExportSchema = z.strictObject({
   ...selection,
   format: z.enum(exportFormats),
   columns: columnsSchema.optional(),
+  /** Without it: all that meet the conditions. */
+  places: z.array(placesSchema).min(1).max(10_000).optional(),
   /** Fields that look like secrets and are written all the same; the others are masked. */
   unmasked: z.array(keysSchema).max(1000).optional(),
 })
@@ -204,6 +210,8 @@ export interface ExportedDataset {
   readonly path: string
   readonly rows: number
   readonly bytes: number
+  /** What is worth knowing about the file: texts that were cut, rows on further sheets. */
+  readonly notes: readonly string[]
 }
 
 /** How far an export is. */

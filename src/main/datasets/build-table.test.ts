@@ -8,7 +8,8 @@ import { buildTable } from './build-table.ts'
 import { type DatasetTable, openTable } from './dataset-table.ts'
 import { describeField } from './describe-fields.ts'
 import { openExporter } from './engine.ts'
-import { type ExportRequest, exportDataset } from './export-dataset.ts'
+import { exportDataset } from './export-dataset.ts'
+import type { ExportRequest } from './export-selection.ts'
 import { splitPage } from './split-page.ts'
 import { createWorkerClient, type WorkerClient } from './worker-client.ts'
 
@@ -56,10 +57,8 @@ async function exported(request: Omit<ExportRequest, 'datasetId'>): Promise<stri
   const path = join(folder, `out.${request.format}`)
   const signal = new AbortController().signal
   await exportDataset({ datasetId: 'x', ...request }, path, {
-    table,
-    worker,
+    ...{ table, worker, signal, name: 'x', ownWorker: () => worker },
     onProgress: () => undefined,
-    signal,
   })
   return path
 }

@@ -337,7 +337,9 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     async export(input, path, signal) {
       return exportDataset(input, path, {
         table: await tableOf(input.datasetId),
+        name: get(input.datasetId).record.name,
         worker: viewer,
+        ownWorker: () => createWorkerClient(parts.startWorker),
         onProgress: parts.onExport,
         signal,
       })

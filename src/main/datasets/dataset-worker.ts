@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { documentDetail, maskSecrets, parseJson } from '../api/index.ts'
 import { documentRows } from './document-rows.ts'
 import { exportLines } from './export-lines.ts'
+import { createWorkbookJobs } from './export-workbook-jobs.ts'
 import { splitPage } from './split-page.ts'
 import type { JobAnswer, JobRequest, WorkerJobs } from './worker-jobs.ts'
 
@@ -12,6 +13,7 @@ const jobs: WorkerJobs = {
   rows: async ({ documents, columns }) => documentRows(documents, columns),
   detail: async ({ document }) => documentDetail(maskSecrets(parseJson(document))),
   lines: async ({ documents, ...format }) => exportLines(documents, format),
+  ...createWorkbookJobs(),
 }
 
 parentPort?.on('message', ({ id, name, input }: JobRequest) => {

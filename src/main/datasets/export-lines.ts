@@ -18,7 +18,11 @@ export function exportLines(documents: readonly string[], format: LineFormat): s
     : texts.map(text => `${text}\n`).join('')
 }
 
-function maskedDocument(text: string, { masks, unmasked }: LineFormat): unknown {
+/** A document with its secrets masked, but for the fields that were asked for by name. */
+export function maskedDocument(
+  text: string,
+  { masks, unmasked }: Pick<LineFormat, 'masks' | 'unmasked'>,
+): unknown {
   const document = parseJson(text)
   if (!masks) return document
   const masked = maskSecrets(document)

@@ -1,5 +1,6 @@
 import type { DocumentDetail, DocumentRow } from '../../shared/documents.ts'
 import type { ScanReport } from './array-scanner.ts'
+import type { SheetColumn } from './export-workbook.ts'
 
 /** A page that was split into a file of documents, one a line. */
 export interface SplitPage extends ScanReport {
@@ -36,6 +37,20 @@ export interface WorkerJobs {
   detail(input: { readonly document: string }): Promise<DocumentDetail>
   /** Documents as lines of an export. */
   lines(input: LineFormat & { readonly documents: readonly string[] }): Promise<string>
+  /** Begins a workbook with one column for each of `keys`. */
+  openWorkbook(
+    input: Pick<LineFormat, 'masks' | 'unmasked'> & {
+      readonly file: string
+      readonly sheetName: string
+      readonly columns: readonly SheetColumn[]
+      readonly keys: readonly (readonly string[])[]
+      readonly isHuge: boolean
+    },
+  ): Promise<null>
+  /** Ends when the workbook has taken the documents. */
+  addToWorkbook(input: { readonly documents: readonly string[] }): Promise<null>
+  /** Ends when the file is whole, and says how many texts were cut. */
+  endWorkbook(input: Record<string, never>): Promise<{ readonly cut: number }>
 }
 
 export type JobName = keyof WorkerJobs

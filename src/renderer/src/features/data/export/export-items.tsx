@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { type SelectedDocuments, selectionInput } from '../table/dataset-selection.ts'
 import type { DatasetExport } from './use-dataset-export.ts'
 
-const formats = { csv: 'CSV', json: 'JSON', ndjson: 'NDJSON', parquet: 'Parquet' } as const
+const formats = { csv: 'CSV', json: 'JSON', ndjson: 'NDJSON', parquet: 'Parquet', xlsx: 'XLSX' } as const
 type Format = keyof typeof formats
 
 interface ExportItemsProps {

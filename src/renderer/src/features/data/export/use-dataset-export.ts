@@ -33,7 +33,8 @@ export function useDatasetExport(): DatasetExport {
       .then(written => {
         if (written === null) return
         const rows = written.rows.toLocaleString('en-GB')
-        notifications.show({ message: `${rows} documents are in ${written.path}` })
+        const words = [`${rows} documents are in ${written.path}`, ...written.notes]
+        notifications.show({ message: words.join('. '), autoClose: written.notes.length === 0 })
       })
       .catch((error: unknown) => {
         if (errorData(error).code !== 'cancelled') useNotice.getState().show(error)
