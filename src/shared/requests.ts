@@ -74,6 +74,8 @@ export interface BodyFacts {
   readonly bytes: number
   /** Lines of the raw text. */
   readonly lines: number
+  /** What is wrong with it as text, as far as that is known without reading it as JSON. */
+  readonly flaws: readonly BodyProblem[]
 }
 
 /** An answer without its body, which stays in main and is asked for in windows. */
@@ -145,11 +147,11 @@ export interface BodyLines {
   /** False while a pretty view is still being made. */
   readonly complete: boolean
   /** Where the JSON stops being valid; the pretty view ends there. */
-  readonly problem: JsonProblem | null
+  readonly problem: BodyProblem | null
 }
 
 /** A place in the raw body, line and column from 1, the column in bytes. */
-export interface JsonProblem {
+export interface BodyProblem {
   readonly message: string
   readonly byte: number
   readonly line: number

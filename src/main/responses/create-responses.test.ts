@@ -35,7 +35,7 @@ describe('a body that is kept', () => {
   it('is shown pretty and raw in windows of lines, and as bytes', async () => {
     const { responses } = await aStore()
     const { responseId, body } = await keep(responses, '{"a":[1,2],\r\n"ü":null}')
-    expect(body).toEqual({ kind: 'json', bytes: 23, lines: 2 })
+    expect(body).toEqual({ kind: 'json', bytes: 23, lines: 2, flaws: [] })
     expect(await texts(responses, responseId, 'pretty', 1, 4)).toEqual(['  "a": [', '    1,', '    2'])
     expect(await texts(responses, responseId, 'raw')).toEqual(['{"a":[1,2],', '"ü":null}'])
     expect(await responses.bytes(responseId, 0, 9)).toEqual([
@@ -49,6 +49,8 @@ describe('a body that is kept', () => {
     const kindOf = async (body: string | Buffer, type: string) =>
       (await keep(responses, body, type)).body.kind
     expect(await kindOf('  {"a":1}', 'text/plain')).toBe('json')
+    expect(await kindOf('[12:30] a line of a log', '')).toBe('text')
+    expect(await kindOf('{{ a template }}', 'text/plain')).toBe('text')
     expect(await kindOf('<html>', 'application/json')).toBe('text')
     expect(await kindOf('true', 'application/json')).toBe('json')
     expect(await kindOf('true', 'text/plain')).toBe('text')
@@ -80,6 +82,24 @@ describe('a body that is kept', () => {
     const window = await responses.lines(responseId, 'pretty', 0, 10)
     expect(window.lines.map(line => line.text)).toEqual(['{', '  "a": 1,', '  "b": '])
     expect(window).toMatchObject({ complete: true, problem: { byte: 15, line: 2, column: 7 } })
+  })
+
+  it('says what is wrong with it as text, and where', async () => {
+    const { responses } = await aStore()
+    const flawsOf = async (body: string | Buffer, type: string) =>
+      (await keep(responses, body, type)).body.flaws
+    expect(await flawsOf('<html>\n<b>', 'application/json')).toMatchObject([
+      { message: /says JSON/, byte: 0, line: 1, column: 1 },
+    ])
+    expect(await flawsOf('one\ntwo\0', 'text/plain')).toMatchObject([
+      { message: /NUL/, byte: 7, line: 2, column: 4 },
+    ])
+    expect(await flawsOf(Buffer.from('{"a":\n"\xfc"}', 'latin1'), 'application/json')).toMatchObject([
+      { message: /UTF-8/, byte: 7, line: 2, column: 2 },
+    ])
+    expect(await flawsOf(Buffer.from('caf\xe9', 'latin1'), 'text/plain; charset=iso-8859-1')).toEqual([])
+    for (const type of ['application/json', 'application/octet-stream', ''])
+      expect(await flawsOf(Buffer.alloc(300_000), type)).toMatchObject([{ message: /Every byte.*NUL/ }])
   })
 
   it('hides what was sent with the request where the server sends it back', async () => {

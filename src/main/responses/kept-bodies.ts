@@ -2,11 +2,13 @@ import { chmod, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ExplorerError } from '../../shared/errors.ts'
 import type { BodyFacts } from '../../shared/requests.ts'
+import { bodyFlaws } from './body-flaws.ts'
 import { bodyKind, headBytes } from './body-kind.ts'
 import { decoderFor } from './body-text.ts'
 import { createEchoMask } from './echo-mask.ts'
 import { createPrettyBody, type PrettyBody } from './pretty-body.ts'
 import { createSpool, type Spool } from './spool.ts'
+import { createTextFlaws } from './text-flaws.ts'
 
 export interface KeptBodiesOptions {
   /** Private folder for long bodies; emptied when the app starts and ends. */
@@ -54,7 +56,8 @@ export interface Kept {
 export interface KeptBodies {
   /** Drops what an earlier run left behind, after a crash. */
   start(): Promise<void>
-  open(secrets: readonly string[]): Promise<BodyWriter>
+  /** Nobody is asked to see a body come that is `derived` of another one. */
+  open(secrets: readonly string[], derived?: 'derived'): Promise<BodyWriter>
   /** Throws `not_found` for a body that made room for others. */
   find(responseId: string): Kept
   /** Works on a body that meanwhile makes no room for others. */
@@ -119,15 +122,17 @@ export function createKeptBodies(options: KeptBodiesOptions): KeptBodies {
   return {
     start: prepare,
 
-    async open(secrets) {
+    async open(secrets, derived) {
       await prepare()
       const responseId = newId()
       const raw = spoolAt(`${responseId}.body`)
       const mask = createEchoMask(secrets)
-      let tap = onBody?.(responseId) ?? null
+      const text = createTextFlaws()
+      let tap = derived === undefined ? (onBody?.(responseId) ?? null) : null
       written.add(raw)
       const keep = async (bytes: Buffer): Promise<void> => {
         await whileDiskAllows(() => raw.append(bytes))
+        text.add(bytes)
         try {
           await tap?.write(bytes)
         } catch {
@@ -146,7 +151,9 @@ export function createKeptBodies(options: KeptBodiesOptions): KeptBodies {
           written.delete(raw)
           const pretty = spoolAt(`${responseId}.pretty`)
           const kind = bodyKind(await raw.read(0, headBytes), contentType)
-          const facts: BodyFacts = { kind, bytes: raw.size(), lines: raw.lines() }
+          const decoder = decoderFor(contentType)
+          const flaws = await bodyFlaws({ raw, kind, contentType, decoder, text })
+          const facts: BodyFacts = { kind, bytes: raw.size(), lines: raw.lines(), flaws }
           const prettyBody = createPrettyBody(raw, pretty)
           bodies.set(responseId, {
             raw,
@@ -154,7 +161,7 @@ export function createKeptBodies(options: KeptBodiesOptions): KeptBodies {
             prettyBody,
             contentType,
             facts,
-            decoder: decoderFor(contentType),
+            decoder,
           })
           tap?.end('kept')
           return { responseId, body: facts }

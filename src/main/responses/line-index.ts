@@ -22,6 +22,8 @@ export interface LineIndex {
   lines(): number
   /** Finds lines with the help of a function that reads the bytes. */
   ranges(from: number, to: number, read: Read): Promise<readonly LineRange[]>
+  /** The line that a byte is in, and where that line starts. */
+  lineOf(byte: number, read: Read): Promise<{ readonly line: number; readonly start: number }>
 }
 
 export function createLineIndex(): LineIndex {
@@ -36,13 +38,13 @@ export function createLineIndex(): LineIndex {
     notedBytes[notedBytes.length - 1] ?? 0,
   ]
 
-  /** Index of the last note at or before a line. */
-  const noteBefore = (line: number): number => {
+  /** Index of the last note at or before a line, or a byte. */
+  const noteBefore = (noted: readonly number[], wanted: number): number => {
     let low = 0
-    let high = notedLines.length - 1
+    let high = noted.length - 1
     while (low < high) {
       const middle = Math.ceil((low + high) / 2)
-      if ((notedLines[middle] ?? 0) <= line) low = middle
+      if ((noted[middle] ?? 0) <= wanted) low = middle
       else high = middle - 1
     }
     return low
@@ -69,7 +71,7 @@ export function createLineIndex(): LineIndex {
       const found: LineRange[] = []
       const end = Math.min(to, lines())
       if (from >= end) return found
-      let note = noteBefore(from)
+      let note = noteBefore(notedLines, from)
       let line = notedLines[note] ?? 0
       let start = notedBytes[note] ?? 0
       let block: { readonly from: number; readonly bytes: Buffer } = { from: 0, bytes: Buffer.alloc(0) }
@@ -96,6 +98,19 @@ export function createLineIndex(): LineIndex {
         line++
       }
       return found
+    },
+    async lineOf(byte, read) {
+      const note = noteBefore(notedBytes, byte)
+      let line = notedLines[note] ?? 0
+      let start = notedBytes[note] ?? 0
+      // Short lines end within the distance of two notes; a longer one has no break before the byte.
+      const base = start
+      const bytes = await read(base, Math.min(byte, base + 2 * bytesPerNote))
+      for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, at + 1)) {
+        line++
+        start = base + at + 1
+      }
+      return { line, start }
     },
   }
 }

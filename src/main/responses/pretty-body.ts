@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { JsonProblem } from '../../shared/requests.ts'
+import type { BodyProblem } from '../../shared/requests.ts'
 import { createPrettyJson } from './pretty-json.ts'
 import type { Spool } from './spool.ts'
 
@@ -13,7 +13,7 @@ export interface PrettyBody {
   /** Resolves when there are that many lines, or all of them. */
   upTo(line: number): Promise<void>
   complete(): boolean
-  problem(): JsonProblem | null
+  problem(): BodyProblem | null
   /** Stops the work; resolves when it has. */
   stop(): Promise<void>
 }

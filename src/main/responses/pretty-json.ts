@@ -1,4 +1,4 @@
-import type { JsonProblem } from '../../shared/requests.ts'
+import type { BodyProblem } from '../../shared/requests.ts'
 
 /** Deeper levels are indented no further: ten thousand brackets would make a hundred megabytes of spaces. */
 const deepestIndent = 100
@@ -43,7 +43,7 @@ export interface PrettyJson {
   /** The text is complete. */
   end(): Buffer
   /** Where the text stops being JSON (RFC 8259); null as long as it does not. */
-  problem(): JsonProblem | null
+  problem(): BodyProblem | null
 }
 
 /**
@@ -58,7 +58,7 @@ export function createPrettyJson(): PrettyJson {
   let hexLeft = 0
   let word = ''
   let opened = false
-  let problem: JsonProblem | null = null
+  let problem: BodyProblem | null = null
   let done = 0
   let line = 1
   let lineStart = 0

@@ -16,8 +16,15 @@ export interface Spool {
   read(from: number, to: number): Promise<Buffer>
   /** Where the lines from `from` to before `to` stand, without their line breaks. */
   lineRanges(from: number, to: number): Promise<readonly LineRange[]>
+  /** The line that a byte is in, and where that line starts. */
+  lineOf(byte: number): Promise<{ readonly line: number; readonly start: number }>
+  /** The bytes so far, for a thread that reads them by itself. */
+  handOver(): BytesToRead
   close(): Promise<void>
 }
+
+/** Bytes in memory, or in a file. */
+export type BytesToRead = { readonly memory: Uint8Array } | { readonly path: string; readonly size: number }
 
 /** Makes an empty spool. Appends must follow one another; reads may come at any time in between. */
 export function createSpool({ path, memoryBytes }: SpoolOptions): Spool {
@@ -65,6 +72,8 @@ export function createSpool({ path, memoryBytes }: SpoolOptions): Spool {
     lines: () => index.lines(),
     read,
     lineRanges: (from, to) => index.ranges(from, to, read),
+    lineOf: byte => index.lineOf(byte, read),
+    handOver: () => (file === null ? { memory: Buffer.concat(chunks) } : { path, size }),
     async close() {
       if (closed) return
       closed = true

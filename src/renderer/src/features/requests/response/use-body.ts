@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import type { BodyFacts, BodyLine, HexRow, JsonProblem } from '../../../../../shared/requests.ts'
+import type { BodyFacts, BodyLine, BodyProblem, HexRow } from '../../../../../shared/requests.ts'
 import { invoke } from '../../../app/client.ts'
 import { queryKeys } from '../../../app/query-keys.ts'
 
@@ -12,7 +12,7 @@ interface BodyExtent {
   /** Lines that are known so far. */
   readonly total: number
   readonly complete: boolean
-  readonly problem: JsonProblem | null
+  readonly problem: BodyProblem | null
   readonly error: unknown
   retry(): void
 }
