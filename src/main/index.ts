@@ -76,7 +76,7 @@ function start(): void {
     folder: join(dataFolder, 'connections'),
     keychain,
     drafts,
-    onChange: createAnnouncer(() => broadcast('connectionsChanged', {}), 400),
+    onChange: createAnnouncer(change => broadcast('connectionsChanged', change), 400),
     onSecret: scrubber.know,
     onRemoved: id =>
       Promise.all([

@@ -149,6 +149,14 @@ export interface ConnectionList {
   readonly problems: readonly ConnectionProblem[]
 }
 
+/** What became of some of the connections. */
+export interface ConnectionsChange {
+  /** New ones and changed ones, as they are now. */
+  readonly saved: readonly Connection[]
+  /** Ids of those that are gone. */
+  readonly removed: readonly string[]
+}
+
 /** Whether the OS keychain can be used, and what to do when it cannot. */
 export interface KeychainState {
   readonly state: 'available' | 'locked' | 'unavailable'

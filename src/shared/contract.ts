@@ -4,6 +4,7 @@ import { type WrittenCode, wantedCodeSchema } from './code.ts'
 import {
   type Connection,
   type ConnectionList,
+  type ConnectionsChange,
   connectionFieldsSchema,
   type Endpoints,
   idSchema,
@@ -308,7 +309,7 @@ export type CallOutput<N extends CallName> =
 
 /** Every event that main sends to the window. */
 export interface Events {
-  readonly connectionsChanged: Record<string, never>
+  readonly connectionsChanged: ConnectionsChange
   readonly tokenChanged: TokenState
   readonly checkProgress: CheckReport
   /** Calls to the token server and the API that have not been answered yet. */

@@ -3,6 +3,7 @@ import {
   type Connection,
   type ConnectionFields,
   type ConnectionList,
+  type ConnectionsChange,
   connectionFieldsSchema,
   type Endpoints,
   type SecretStorage,
@@ -70,7 +71,7 @@ interface ConnectionsOptions {
   readonly folder: string
   readonly keychain: Keychain
   readonly drafts: Drafts
-  readonly onChange: () => void
+  readonly onChange: (change: ConnectionsChange) => void
   readonly onSecret?: (value: string) => void
   /** A removal can no longer be undone: what others keep of the connection can go too. */
   readonly onRemoved?: (id: string) => Promise<unknown>
@@ -157,10 +158,12 @@ export function createConnections(options: ConnectionsOptions): Connections {
     return ephemeral.get(connection.id)?.secrets ?? store.read(connection, signal)
   }
 
+  const tellSaved = (connection: Connection): void => onChange({ saved: [connection], removed: [] })
+
   async function write(record: ConnectionRecord): Promise<Connection> {
     await files.write(record)
     saved.set(record.connection.id, record)
-    onChange()
+    tellSaved(record.connection)
     return record.connection
   }
 
@@ -173,12 +176,12 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
   function removeEphemeral(entry: EphemeralConnection): { readonly undoId: string } {
     ephemeral.delete(entry.connection.id)
-    onChange()
+    onChange({ saved: [], removed: [entry.connection.id] })
     return removals.add({
       connection: entry.connection,
       restore: async () => {
         ephemeral.set(entry.connection.id, entry)
-        onChange()
+        tellSaved(entry.connection)
       },
       complete: async () => void (await onRemoved(entry.connection.id)),
     })
@@ -188,14 +191,14 @@ export function createConnections(options: ConnectionsOptions): Connections {
     const { id, hasSecret, secretStorage } = record.connection
     await files.retire(id)
     saved.delete(id)
-    onChange()
+    onChange({ saved: [], removed: [id] })
     return removals.add({
       connection: record.connection,
       restore: () =>
         exclusive(async () => {
           await files.restore(id)
           saved.set(id, record)
-          onChange()
+          tellSaved(record.connection)
         }),
       complete: () =>
         exclusive(async () => {
@@ -255,14 +258,15 @@ export function createConnections(options: ConnectionsOptions): Connections {
         }
         const connection = { ...demo.connection, renewAutomatically: automatic }
         ephemeral.set(id, { ...demo, connection })
-        onChange()
+        tellSaved(connection)
         return connection
       }),
 
     setEphemeral(connections) {
       for (const { secrets } of connections) for (const name of secretNames) onSecret(secrets[name])
+      const removed = [...ephemeral.keys()]
       ephemeral = new Map(connections.map(entry => [entry.connection.id, entry]))
-      onChange()
+      onChange({ saved: connections.map(({ connection }) => connection), removed })
     },
 
     async readCredentials(id, signal) {

@@ -4,7 +4,7 @@ import type { CheckReport } from '../../../shared/check.ts'
 import { type Connection, emptyConnectionFields } from '../../../shared/connection.ts'
 import type { EventName } from '../../../shared/contract.ts'
 import { onCommand } from './commands/command-bus.ts'
-import { changedConnections, startLiveUpdates } from './live-updates.ts'
+import { changedList, startLiveUpdates } from './live-updates.ts'
 import { queryKeys } from './query-keys.ts'
 
 const connection = (id: string, updatedAt = '2026-11-23T12:00:00Z'): Connection => ({
@@ -18,11 +18,19 @@ const connection = (id: string, updatedAt = '2026-11-23T12:00:00Z'): Connection 
   updatedAt,
 })
 
-describe('two lists of connections', () => {
-  it('tell which are gone and which were saved again', () => {
-    const before = [connection('gone'), connection('same'), connection('edited')]
-    const after = [connection('same'), connection('edited', '2026-11-23T13:00:00Z'), connection('new')]
-    expect(changedConnections(before, after)).toEqual({ removed: ['gone'], edited: ['edited'] })
+describe('a list of connections', () => {
+  it('takes in those that are new, changed or gone, by name, and leaves the others as they are', () => {
+    const [gone, same, edited] = [
+      { ...connection('gone'), name: 'A' },
+      { ...connection('same'), name: 'C' },
+      { ...connection('edited'), name: 'D' },
+    ]
+    const changed = { ...edited, name: 'B' }
+    const added = { ...connection('new'), name: 'E' }
+    const list = { connections: [gone, same, edited], problems: [] }
+    const after = changedList(list, { saved: [changed, added], removed: ['gone'] })
+    expect(after.connections).toEqual([changed, same, added])
+    expect(after.connections[1]).toBe(same)
   })
 })
 
@@ -50,6 +58,17 @@ describe('events of main', () => {
     const token = { connectionId: 'a', state: 'valid' }
     send('tokenChanged', token)
     expect(cache.getQueryData(queryKeys.token('a'))).toEqual(token)
+  })
+
+  it('renew what failed for a connection that was saved again, and forget one that is gone', () => {
+    const list = { connections: [connection('a'), connection('b')], problems: [] }
+    cache.setQueryData(queryKeys.connections, list)
+    cache.setQueryData(queryKeys.applications('a'), [])
+    cache.setQueryData(queryKeys.applications('b'), [])
+    send('connectionsChanged', { saved: [connection('a', '2026-11-23T13:00:00Z')], removed: ['b'] })
+    expect(cache.getQueryState(queryKeys.applications('a'))?.isInvalidated).toBe(true)
+    expect(cache.getQueryData(queryKeys.applications('b'))).toBeUndefined()
+    expect(cache.getQueryData(queryKeys.connections)).toMatchObject({ connections: [{ id: 'a' }] })
   })
 
   it('put the progress of a check where its readers look, but not that of a draft', () => {

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Connection } from '../../../shared/connection.ts'
+import type { Connection, ConnectionList, ConnectionsChange } from '../../../shared/connection.ts'
 import type { Events } from '../../../shared/contract.ts'
 import { useActivity } from './activity.ts'
 import { listen } from './client.ts'
@@ -8,37 +8,51 @@ import { connectionsQuery, datasetsQuery } from './queries.ts'
 import { queryKeys } from './query-keys.ts'
 import { useWorkspace } from './workspace.ts'
 
-/** Connections that are gone, and those that were saved again, by comparing two lists. */
-export function changedConnections(
-  before: readonly Connection[],
-  after: readonly Connection[],
-): { readonly removed: readonly string[]; readonly edited: readonly string[] } {
-  const now = new Map(after.map(connection => [connection.id, connection]))
-  return {
-    removed: before.filter(({ id }) => !now.has(id)).map(({ id }) => id),
-    edited: before
-      .filter(({ id, updatedAt }) => now.has(id) && now.get(id)?.updatedAt !== updatedAt)
-      .map(({ id }) => id),
-  }
+const byName = new Intl.Collator()
+
+/** The list after a change, in the order of main. Connections that did not change stay the same objects. */
+export function changedList(list: ConnectionList, { saved, removed }: ConnectionsChange): ConnectionList {
+  const gone = new Set(removed)
+  const changed = new Map(saved.map(connection => [connection.id, connection]))
+  const known = list.connections.filter(({ id }) => !gone.has(id) || changed.has(id))
+  const replaced = known.map(connection => take(changed, connection.id) ?? connection)
+  const connections = [...replaced, ...changed.values()].toSorted((a, b) => byName.compare(a.name, b.name))
+  return { ...list, connections }
 }
 
-/** Reads the list again; forgets what was known of connections that are gone, and renews what was of edited ones. */
-async function reloadConnections(cache: QueryClient): Promise<void> {
-  const before = cache.getQueryData(connectionsQuery.queryKey)?.connections ?? []
-  await cache.invalidateQueries({ queryKey: queryKeys.connections }, { cancelRefetch: true })
-  const after = cache.getQueryData(connectionsQuery.queryKey)?.connections ?? before
-  const { removed, edited } = changedConnections(before, after)
-  for (const id of removed) {
+function take(from: Map<string, Connection>, id: string): Connection | undefined {
+  const found = from.get(id)
+  from.delete(id)
+  return found
+}
+
+/**
+ * Takes a change into the list instead of reading it again: an import changes a list of thousands some times a
+ * second. Forgets what was known of connections that are gone, and renews what was of edited ones.
+ */
+async function takeConnections(cache: QueryClient, change: ConnectionsChange): Promise<void> {
+  const { queryKey } = connectionsQuery
+  const before = cache.getQueryData(queryKey)
+  // A list that is on its way may be older than the change.
+  if (before === undefined || cache.isFetching({ queryKey }) > 0) {
+    await cache.invalidateQueries({ queryKey }, { cancelRefetch: true })
+  } else {
+    cache.setQueryData(queryKey, changedList(before, change))
+  }
+  const kept = new Set(change.saved.map(({ id }) => id))
+  for (const id of change.removed.filter(each => !kept.has(each))) {
     useWorkspace.getState().closeOfConnection(id)
     cache.removeQueries({ queryKey: queryKeys.connection(id) })
   }
-  for (const id of edited) {
-    const queryKey = queryKeys.connection(id)
+  const known = new Map(before?.connections.map(({ id, updatedAt }) => [id, updatedAt]))
+  for (const { id, updatedAt } of change.saved) {
+    if (!known.has(id) || known.get(id) === updatedAt) continue
+    const own = queryKeys.connection(id)
     // What failed may work now, also in tabs that are not on screen.
-    void cache.resetQueries({ queryKey, predicate: query => query.state.status === 'error' })
-    void cache.invalidateQueries({ queryKey })
+    void cache.resetQueries({ queryKey: own, predicate: query => query.state.status === 'error' })
+    void cache.invalidateQueries({ queryKey: own })
   }
-  void cache.invalidateQueries({ queryKey: queryKeys.latestChecks })
+  if (change.removed.length > 0) void cache.invalidateQueries({ queryKey: queryKeys.latestChecks })
 }
 
 function takeCheck(cache: QueryClient, report: Events['checkProgress']): void {
@@ -68,7 +82,7 @@ function wake(cache: QueryClient): void {
 /** Keeps the cache in step with main. The answer stops it. */
 export function startLiveUpdates(cache: QueryClient): () => void {
   const stops = [
-    listen('connectionsChanged', () => void reloadConnections(cache)),
+    listen('connectionsChanged', change => void takeConnections(cache, change)),
     listen('tokenChanged', token => cache.setQueryData(queryKeys.token(token.connectionId), token)),
     listen('checkProgress', report => takeCheck(cache, report)),
     listen('datasetChanged', dataset => takeDataset(cache, dataset)),

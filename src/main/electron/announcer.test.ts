@@ -1,0 +1,34 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ConnectionsChange } from '../../shared/connection.ts'
+import { emptyConnectionFields } from '../../shared/connection.ts'
+import { createAnnouncer } from './announcer.ts'
+
+const connection = (id: string, name = '') => ({
+  ...emptyConnectionFields,
+  id,
+  name,
+  secretStorage: 'keychain' as const,
+  hasSecret: { clientSecret: true, apiKey: true },
+  renewAutomatically: true,
+  ephemeral: false,
+  createdAt: '',
+  updatedAt: '',
+})
+
+describe('changes of connections', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('are announced at once, and what follows together, each connection as it was last', () => {
+    const heard: ConnectionsChange[] = []
+    const changed = createAnnouncer(change => heard.push(change), 400)
+    changed({ saved: [connection('a')], removed: [] })
+    changed({ saved: [connection('b'), connection('c', 'old')], removed: [] })
+    changed({ saved: [connection('c', 'new')], removed: ['b'] })
+    expect(heard).toEqual([{ saved: [connection('a')], removed: [] }])
+    vi.advanceTimersByTime(400)
+    expect(heard[1]).toEqual({ saved: [connection('c', 'new')], removed: ['b'] })
+    vi.advanceTimersByTime(4000)
+    expect(heard).toHaveLength(2)
+  })
+})
