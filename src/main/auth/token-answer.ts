@@ -24,17 +24,23 @@ export function fieldsOf(answer: HttpAnswer): AnswerFields | null {
 export function forLibrary(answer: HttpAnswer): Response {
   const fields = fieldsOf(answer)
   const isSuccess = answer.status >= 200 && answer.status <= 299
+  if (fields !== null && isSuccess) return successForLibrary(fields)
   const headers = new Headers(answer.headers.map(([name, value]): [string, string] => [name, value]))
   headers.delete('content-encoding')
   headers.delete('content-length')
-  if (fields === null || !isSuccess) {
-    const mayHaveBody = ![204, 205, 304].includes(answer.status)
-    return new Response(mayHaveBody ? Buffer.from(answer.body) : null, { status: answer.status, headers })
-  }
-  headers.set('content-type', 'application/json')
+  const mayHaveBody = ![204, 205, 304].includes(answer.status)
+  return new Response(mayHaveBody ? Buffer.from(answer.body) : null, { status: answer.status, headers })
+}
+
+/**
+ * A success without a body: it is parsed already, and the stream that a body needs took a tenth of the time of a
+ * check over a list. The library reads it by `json` alone.
+ */
+function successForLibrary(fields: AnswerFields): Response {
   const kept = Object.entries(fields).filter(([name, value]) => name !== 'id_token' && value !== null)
   const normal = kept.map(([name, value]) => [name, name === 'scope' ? scopeText(value) : value])
-  return new Response(JSON.stringify(Object.fromEntries(normal)), { status: 200, headers })
+  const response = new Response(null, { status: 200, headers: { 'content-type': 'application/json' } })
+  return Object.assign(response, { json: async () => Object.fromEntries(normal) })
 }
 
 function scopeText(scope: unknown): unknown {
