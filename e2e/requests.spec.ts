@@ -201,13 +201,16 @@ test('the request as code holds variables in the places of the secrets', async (
     ['JavaScript', 'process.env.WEIGHTRON_API_KEY'],
     ['Python', 'import requests'],
     ['C#', 'HttpRequestMessage'],
-    ['PowerShell', 'Invoke-WebRequest'],
     ['Power Query', 'Web.Contents'],
   ] as const) {
     await code.getByRole('tab', { name: language }).click()
     await expect(code).toContainText(part)
     await expect(code).not.toContainText(client.apiKey)
   }
+  await code.getByRole('button', { name: 'More languages' }).click()
+  await page.getByRole('menuitem', { name: 'PowerShell' }).click()
+  await expect(code.getByRole('tab', { name: 'PowerShell', selected: true })).toBeVisible()
+  await expect(code).toContainText('Invoke-WebRequest')
 })
 
 for (const size of [

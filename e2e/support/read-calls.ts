@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { codeLanguages, starterLanguages, type WantedCode } from '../../src/shared/code.ts'
 import type { ExplorerBridge } from '../../src/shared/contract.ts'
 import { type CallName, calls } from '../../src/shared/contract.ts'
 import { emptyQuery } from '../../src/shared/documents.ts'
@@ -7,6 +8,7 @@ import { emptyQuery } from '../../src/shared/documents.ts'
 const notAsked = {
   'app.copyText': 'answers nothing',
   'app.copyDiagnostics': 'answers nothing; the clipboard is looked at',
+  'app.saveFile': 'asks for a path; answers it, and writes what the window has already',
   'app.showDataFolder': 'opens a window of the desktop',
   'app.openLink': 'opens a browser',
   'app.cancel': 'answers nothing',
@@ -28,6 +30,7 @@ const notAsked = {
   'queries.clear': 'answers nothing',
   'requests.saveVariables': 'answers nothing; the file is looked at',
   'requests.clearHistory': 'answers nothing',
+  'requests.saveCode': 'asks for a path; the file is looked at',
   'requests.saveDrafts': 'answers nothing; the file is looked at',
   'responses.close': 'answers nothing',
   'datasets.remove': 'answers nothing',
@@ -48,6 +51,12 @@ const notAsked = {
   'datasets.export': 'asks for a path; that secrets are masked in the file is tested with the datasets',
 } as const satisfies Partial<Record<CallName, string>>
 
+/** Every language, as a lone request and as a starter. */
+const everyCode: readonly WantedCode[] = [
+  ...codeLanguages.map(language => ({ form: 'request', language }) as const),
+  ...starterLanguages.map(language => ({ form: 'starter', language }) as const),
+]
+
 /** Where the calls are asked about. */
 export interface Subject {
   readonly connectionId: string
@@ -61,7 +70,7 @@ export async function answersOfReadCalls(
   subject: Subject,
 ): Promise<Readonly<Record<string, string>>> {
   const answers = await page.evaluate(
-    async ({ connectionId, applicationId, collectionId, query }) => {
+    async ({ connectionId, applicationId, collectionId, query, codes }) => {
       const { explorer } = globalThis as unknown as { explorer: ExplorerBridge }
       const on = { connectionId }
       const application = { ...on, applicationId }
@@ -144,9 +153,8 @@ export async function answersOfReadCalls(
         })
         gathered['requests.send'] = sent
         await ask('requests.preview', explorer.requests.preview({ ...on, request }))
-        const languages = ['curl', 'javascript', 'python', 'csharp', 'powershell', 'powerquery'] as const
         gathered['requests.code'] = await Promise.all(
-          languages.map(language => explorer.requests.code({ ...on, request, language })),
+          codes.map(code => explorer.requests.code({ ...on, request, code })),
         )
         if (sent.ok) {
           const { responseId } = sent.value
@@ -187,11 +195,19 @@ export async function answersOfReadCalls(
         const by = rows.ok ? [...(rows.value.columns[0]?.keys ?? ['_id'])] : ['_id']
         await ask('datasets.group', explorer.datasets.group({ ...dataset, by }))
         await ask('datasets.schema', explorer.datasets.schema(dataset))
+        await ask('datasets.fields', explorer.datasets.fields(dataset))
+        const numbers = rows.ok ? rows.value.columns.filter(({ types }) => types.number) : []
+        const x = [...(numbers[0]?.keys ?? ['netKg'])]
+        await ask('datasets.points', explorer.datasets.points({ ...dataset, x, y: x }))
+        const typesIn = ['typescript', 'csharp', 'python', 'schema'] as const
+        gathered['datasets.types'] = await Promise.all(
+          typesIn.map(language => explorer.datasets.types({ ...dataset, language })),
+        )
         await explorer.datasets.remove(dataset)
       }
       return gathered
     },
-    { ...subject, query: emptyQuery },
+    { ...subject, query: emptyQuery, codes: everyCode },
   )
   const forgotten = Object.keys(calls).filter(name => !(name in answers) && !(name in notAsked))
   if (forgotten.length > 0) throw new Error(`Calls that nobody looked at: ${forgotten.join(', ')}.`)

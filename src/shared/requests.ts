@@ -63,9 +63,6 @@ export type RequestDraft = z.infer<typeof requestDraftSchema>
 /** Open request tabs that are kept over a restart. */
 export const maxDrafts = 100
 
-export const codeLanguages = ['curl', 'javascript', 'python', 'csharp', 'powershell', 'powerquery'] as const
-export type CodeLanguage = (typeof codeLanguages)[number]
-
 /** What is known about the body of an answer without looking at all of it. */
 export interface BodyFacts {
   /** By its first bytes, not by its content type alone. */

@@ -1,16 +1,10 @@
 import { join } from 'node:path'
+import type { WantedCode, WrittenCode } from '../../shared/code.ts'
 import type { Connection } from '../../shared/connection.ts'
 import { ExplorerError } from '../../shared/errors.ts'
-import type {
-  BuiltRequest,
-  CodeLanguage,
-  HistoryEntry,
-  RequestDraft,
-  SentRequest,
-} from '../../shared/requests.ts'
+import type { BuiltRequest, HistoryEntry, RequestDraft, SentRequest } from '../../shared/requests.ts'
 import { resolveVariables, unresolvedText, type VariableScopes } from '../../shared/variables.ts'
-import { codeFor } from './code/code-for.ts'
-import { codeRequest } from './code/code-request.ts'
+import { writeCode } from './code/write-code.ts'
 import { createRequestDrafts } from './request-drafts.ts'
 import { createRequestHistory } from './request-history.ts'
 import { createRequestVariables } from './request-variables.ts'
@@ -32,7 +26,8 @@ export interface Requests {
   variables(connection: Connection): Promise<VariableScopes>
   /** Throws `invalid_input` for what looks like a secret. */
   saveVariables(connection: Connection, scopes: VariableScopes): Promise<void>
-  code(connection: Connection, request: BuiltRequest, language: CodeLanguage): Promise<string>
+  /** A program that makes the request. */
+  code(connection: Connection, request: BuiltRequest, wanted: WantedCode): Promise<WrittenCode>
   history(connection: Connection): Promise<readonly HistoryEntry[]>
   clearHistory(connection: Connection): Promise<void>
   drafts(): Promise<readonly RequestDraft[]>
@@ -85,8 +80,8 @@ export function createRequests({ dataFolder, scrub, onProblem, ...sender }: Requ
     preview: async (connection, request) => preview(connection, await resolved(connection, request)),
     variables: variables.list,
     saveVariables: variables.save,
-    code: async (connection, request, language) =>
-      codeFor(language, codeRequest(connection, await resolved(connection, request), scrub)),
+    code: async (connection, request, wanted) =>
+      writeCode(connection, await resolved(connection, request), wanted, scrub),
     history: history.list,
     clearHistory: history.clear,
     drafts: drafts.list,

@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises'
+import { parse } from 'node:path'
 import type { RequestProgress } from '../../../shared/requests.ts'
 import type { Api } from '../../api/index.ts'
 import type { Connections } from '../../connections/index.ts'
 import { type Requests, requestOfView } from '../../requests/index.ts'
 import type { Responses } from '../../responses/index.ts'
+import { askWhereToSave } from '../ask-where-to-save.ts'
 import type { CallHandlers } from '../call-registry.ts'
 
 interface RequestParts {
@@ -30,9 +33,16 @@ export function requestHandlers(parts: RequestParts): RequestCalls {
       }),
     'requests.fromView': async view =>
       requestOfView(api.request(await connections.get(view.connectionId), view)),
-    'requests.code': async ({ connectionId, request, language }) => ({
-      text: await requests.code(await connections.get(connectionId), request, language),
-    }),
+    'requests.code': async ({ connectionId, request, code }) =>
+      requests.code(await connections.get(connectionId), request, code),
+    'requests.saveCode': async ({ connectionId, request, code }) => {
+      const written = await requests.code(await connections.get(connectionId), request, code)
+      const { name, ext } = parse(written.fileName)
+      const path = await askWhereToSave(name, ext.slice(1))
+      if (path === null) return null
+      await writeFile(path, written.text)
+      return { path }
+    },
     'requests.preview': async ({ connectionId, request }) => ({
       text: await requests.preview(await connections.get(connectionId), request),
     }),

@@ -9,18 +9,18 @@ export function csharpCode({ method, url, headers, body }: CodeRequest): string 
     'using System.Text;',
     '',
     'using var client = new HttpClient();',
-    `using var request = new HttpRequestMessage(new HttpMethod(${quoted(method)}), ${quoted(url)});`,
+    `using var request = new HttpRequestMessage(new HttpMethod(${csharpText(method)}), ${csharpText(url)});`,
     ...headers
       .filter(({ name }) => name !== 'content-type')
       .map(
         ({ name, value }) =>
-          `request.Headers.TryAddWithoutValidation(${quoted(name)}, ${expression(value)});`,
+          `request.Headers.TryAddWithoutValidation(${csharpText(name)}, ${csharpValue(value)});`,
       ),
     ...(body === null
       ? []
       : [
-          `request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(${verbatim(body)}));`,
-          `request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(${quoted(contentType)});`,
+          `request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(${csharpBody(body)}));`,
+          `request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(${csharpText(contentType)});`,
         ]),
     '',
     'using var response = await client.SendAsync(request);',
@@ -30,17 +30,22 @@ export function csharpCode({ method, url, headers, body }: CodeRequest): string 
   return lines.join('\n')
 }
 
-function expression(value: CodeValue): string {
-  if (!('variable' in value)) return quoted(value.text)
-  const variable = `Environment.GetEnvironmentVariable(${quoted(value.variable)})`
-  return value.text === '' ? variable : `${quoted(value.text)} + ${variable}`
+/** The value of a header. */
+export function csharpValue(value: CodeValue): string {
+  if (!('variable' in value)) return csharpText(value.text)
+  const variable = `Environment.GetEnvironmentVariable(${csharpText(value.variable)})`
+  return value.text === '' ? variable : `${csharpText(value.text)} + ${variable}`
 }
 
-function quoted(text: string): string {
-  return JSON.stringify(text.toWellFormed())
+/** U+0085, U+2028 and U+2029 end a line in C#, so they are escaped. */
+export function csharpText(text: string): string {
+  return JSON.stringify(text.toWellFormed()).replace(
+    /[\u0085\u2028\u2029]/g,
+    char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /** A verbatim string keeps line breaks; only quotation marks are doubled. */
-function verbatim(text: string): string {
+export function csharpBody(text: string): string {
   return `@"${text.toWellFormed().replaceAll('"', '""')}"`
 }

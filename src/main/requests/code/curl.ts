@@ -3,20 +3,20 @@ import type { CodeRequest, CodeValue } from './code-request.ts'
 /** A command for a POSIX shell. `--globoff`: brackets in an address are themselves, not a list of addresses. */
 export function curlCode({ method, url, headers, body }: CodeRequest): string {
   const options = [
-    ...(method === 'GET' ? [] : [method === 'HEAD' ? '--head' : `--request ${quoted(method)}`]),
+    ...(method === 'GET' ? [] : [method === 'HEAD' ? '--head' : `--request ${shellWord(method)}`]),
     ...headers.map(header => `--header ${headerWord(header.name, header.value)}`),
-    ...(body === null ? [] : [`--data-raw ${quoted(body)}`]),
+    ...(body === null ? [] : [`--data-raw ${shellWord(body)}`]),
   ]
-  return [`curl --globoff ${quoted(url)}`, ...options.map(option => `  ${option}`)].join(' \\\n')
+  return [`curl --globoff ${shellWord(url)}`, ...options.map(option => `  ${option}`)].join(' \\\n')
 }
 
 /** An empty header is written with a semicolon. */
 function headerWord(name: string, value: CodeValue): string {
   if ('variable' in value) return `"${name}: ${value.text}$${value.variable}"`
-  return value.text === '' ? quoted(`${name};`) : quoted(`${name}: ${value.text}`)
+  return value.text === '' ? shellWord(`${name};`) : shellWord(`${name}: ${value.text}`)
 }
 
 /** Everything in single quotes is literal, but for a single quote; plain words need none. */
-function quoted(text: string): string {
+export function shellWord(text: string): string {
   return /^[A-Za-z0-9_-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -25,14 +25,16 @@ export function powerQueryCode(request: CodeRequest): string {
       ? ['// Power Query sends no body with GET, so it is left out here.']
       : []),
     'let',
-    ...variables.map(variable => `    ${nameOf(variable)} = ${quoted(`paste ${variable} here`)},`),
-    `    Response = Web.Contents(${quoted(url.href)}, [`,
+    ...variables.map(variable => `    ${nameOf(variable)} = ${powerQueryText(`paste ${variable} here`)},`),
+    `    Response = Web.Contents(${powerQueryText(url.href)}, [`,
     '        Headers = [',
     request.headers
-      .map(({ name, value }) => `            #${quoted(name)} = ${expression(value)}`)
+      .map(({ name, value }) => `            #${powerQueryText(name)} = ${expression(value)}`)
       .join(',\n'),
     content === null || method === 'GET' ? '        ]' : '        ],',
-    ...(content === null || method === 'GET' ? [] : [`        Content = Text.ToBinary(${quoted(content)})`]),
+    ...(content === null || method === 'GET'
+      ? []
+      : [`        Content = Text.ToBinary(${powerQueryText(content)})`]),
     '    ]),',
     '    Source = Json.Document(Response)',
     'in',
@@ -46,17 +48,21 @@ function nameOf(variable: string): string {
 }
 
 function expression(value: CodeValue): string {
-  if (!('variable' in value)) return quoted(value.text)
-  return value.text === '' ? nameOf(value.variable) : `${quoted(value.text)} & ${nameOf(value.variable)}`
+  if (!('variable' in value)) return powerQueryText(value.text)
+  return value.text === ''
+    ? nameOf(value.variable)
+    : `${powerQueryText(value.text)} & ${nameOf(value.variable)}`
 }
 
 /** Quotation marks are doubled; `#(` starts an escape, and control characters need one. */
-function quoted(text: string): string {
+export function powerQueryText(text: string): string {
   const escaped = text
     .replaceAll('"', '""')
     .replaceAll('#(', '#(#)(')
     .replaceAll('\r', '#(cr)')
     .replaceAll('\n', '#(lf)')
     .replaceAll('\t', '#(tab)')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must be escaped
+    .replace(/[\x00-\x1f\x7f-\x9f]/g, char => `#(${char.charCodeAt(0).toString(16).padStart(4, '0')})`)
   return `"${escaped}"`
 }

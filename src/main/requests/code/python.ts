@@ -8,12 +8,12 @@ export function pythonCode({ method, url, headers, body }: CodeRequest): string 
     'import requests',
     '',
     'response = requests.request(',
-    `    ${quoted(method)},`,
-    `    ${quoted(url)},`,
+    `    ${pythonText(method)},`,
+    `    ${pythonText(url)},`,
     '    headers={',
-    ...headers.map(({ name, value }) => `        ${quoted(name)}: ${expression(value)},`),
+    ...headers.map(({ name, value }) => `        ${pythonText(name)}: ${pythonValue(value)},`),
     '    },',
-    ...(body === null ? [] : [`    data=${bodyExpression(body)},`]),
+    ...(body === null ? [] : [`    data=${pythonBody(body)},`]),
     '    timeout=30,',
     ')',
     '',
@@ -23,20 +23,21 @@ export function pythonCode({ method, url, headers, body }: CodeRequest): string 
   return lines.join('\n')
 }
 
-function expression(value: CodeValue): string {
-  if (!('variable' in value)) return quoted(value.text)
-  const variable = `os.environ[${quoted(value.variable)}]`
-  return value.text === '' ? variable : `${quoted(value.text)} + ${variable}`
+/** The value of a header. */
+export function pythonValue(value: CodeValue): string {
+  if (!('variable' in value)) return pythonText(value.text)
+  const variable = `os.environ[${pythonText(value.variable)}]`
+  return value.text === '' ? variable : `${pythonText(value.text)} + ${variable}`
 }
 
 /** As bytes: `requests` sends text as latin1 where it can. */
-function bodyExpression(body: string): string {
-  if (!body.includes('\n')) return `${quoted(body)}.encode()`
-  const lines = body.split('\n').map((line, at, all) => quoted(at < all.length - 1 ? `${line}\n` : line))
+export function pythonBody(body: string): string {
+  if (!body.includes('\n')) return `${pythonText(body)}.encode()`
+  const lines = body.split('\n').map((line, at, all) => pythonText(at < all.length - 1 ? `${line}\n` : line))
   return `(\n        ${lines.join('\n        ')}\n    ).encode()`
 }
 
 /** JSON's escapes mean the same in Python, but for surrogates, which JSON text does not need. */
-function quoted(text: string): string {
+export function pythonText(text: string): string {
   return JSON.stringify(text.toWellFormed())
 }

@@ -5,7 +5,7 @@ import { queryRows, queryText } from '../../../../shared/request-target.ts'
 import type { BuiltRequest, FieldRow } from '../../../../shared/requests.ts'
 import { BodyPanel } from './body-panel.tsx'
 import css from './build-pane.module.css'
-import { CodePanel } from './code-panel.tsx'
+import { CodePanel } from './code/code-panel.tsx'
 import { FieldRows } from './field-rows.tsx'
 import { InheritedNote } from './inherited-note.tsx'
 
