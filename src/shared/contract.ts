@@ -16,15 +16,20 @@ import {
 } from './connection.ts'
 import {
   type Dataset,
+  type DatasetField,
   type DatasetGroups,
+  type DatasetPoints,
   type DatasetRows,
   type DatasetSchema,
+  type DatasetTypes,
   datasetDocumentSchema,
   datasetExportSchema,
   datasetGroupSchema,
   datasetIdSchema,
   datasetPinSchema,
+  datasetPointsSchema,
   datasetRowsSchema,
+  datasetTypesSchema,
   type ExportedDataset,
   type ExportProgress,
   loadAllSchema,
@@ -82,6 +87,12 @@ function call<Input extends z.ZodType>(input: Input) {
 }
 
 const nothing = z.strictObject({})
+/** `png` comes as base64. */
+const savedFileSchema = z.strictObject({
+  name: z.string().min(1).max(200),
+  kind: z.enum(['png', 'svg', 'ts', 'cs', 'py', 'json']),
+  content: z.string().max(30_000_000),
+})
 const onConnection = z.strictObject({ connectionId: idSchema })
 /** An ID of the API. Not always 24 hex digits (fact sheet, section 3), so any short text without control characters. */
 const apiId = z
@@ -126,6 +137,8 @@ export const calls = {
   'app.info': call(nothing).answers<AppInfo>(),
   'app.copyText': call(z.strictObject({ text: z.string().max(5_000_000) })).answers<null>(),
   'app.copyDiagnostics': call(nothing).answers<null>(),
+  /** Asks where to, then writes what the window made: a picture of a chart, types as code. Null when cancelled. */
+  'app.saveFile': call(savedFileSchema).answers<{ readonly path: string } | null>(),
   'app.showDataFolder': call(nothing).answers<null>(),
   'app.openLink': call(z.strictObject({ link: z.enum(['documentation']) })).answers<null>(),
   'app.cancel': call(z.strictObject({ requestId: z.string().max(100) })).answers<null>(),
@@ -237,7 +250,10 @@ export const calls = {
   'datasets.rows': call(datasetRowsSchema).answers<DatasetRows>(),
   'datasets.document': call(datasetDocumentSchema).answers<DocumentDetail>(),
   'datasets.group': call(datasetGroupSchema).answers<DatasetGroups>(),
+  'datasets.points': call(datasetPointsSchema).answers<DatasetPoints>(),
   'datasets.schema': call(datasetIdSchema).answers<DatasetSchema>(),
+  'datasets.fields': call(datasetIdSchema).answers<readonly DatasetField[]>(),
+  'datasets.types': call(datasetTypesSchema).answers<DatasetTypes>(),
   /** Asks where to, then writes. Null when the person cancelled; `datasetExport` tells how far it is. */
   'datasets.export': call(datasetExportSchema).answers<ExportedDataset | null>(),
 

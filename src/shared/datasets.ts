@@ -116,6 +116,15 @@ export const datasetGroupSchema = z.strictObject({
   measure: z.strictObject({ keys: keysSchema, aggregate: z.enum(datasetAggregates) }).optional(),
 })
 export type DatasetGroupInput = z.infer<typeof datasetGroupSchema>
+export const datasetPointsSchema = z.strictObject({
+  datasetId: idSchema,
+  filters: z.array(datasetFilterSchema).max(50).optional(),
+  x: keysSchema,
+  y: keysSchema,
+})
+export const typesLanguages = ['typescript', 'csharp', 'python', 'schema'] as const
+export type TypesLanguage = (typeof typesLanguages)[number]
+export const datasetTypesSchema = z.strictObject({ datasetId: idSchema, language: z.enum(typesLanguages) })
 export const exportFormats = ['csv', 'json', 'ndjson', 'parquet', 'xlsx'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 /** Rows next to each other, by their places among the selected ones; `to` is not one of them. */
@@ -157,6 +166,34 @@ export interface DatasetGroup {
   readonly split?: Cell | null
   /** What was measured; null where the group has no number. Left out where nothing was asked for. */
   readonly value?: number | null
+}
+
+/** Two numbers of each document against each other. */
+export interface DatasetPoints {
+  /** At most 3,000, chosen at random where there are more; the same each time. */
+  readonly points: readonly (readonly [x: number, y: number])[]
+  /** Documents that have both numbers. */
+  readonly total: number
+}
+
+/** A field by which an export is chosen. */
+export interface DatasetField {
+  readonly path: string
+  readonly keys: readonly string[]
+  /** The field looks like a secret. */
+  readonly masked: boolean
+}
+
+/** Types of documents as code. */
+export interface DatasetTypes {
+  readonly language: TypesLanguage
+  readonly text: string
+  /** Documents of the dataset. */
+  readonly documents: number
+  /** Documents that the types were inferred from. */
+  readonly restsOn: number
+  /** Whether every field occurs in these in every type that it has anywhere. */
+  readonly isComplete: boolean
 }
 
 /** What stands in the fields of a dataset. */

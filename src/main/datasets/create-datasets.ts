@@ -3,10 +3,13 @@ import type { Connection as ApiConnection } from '../../shared/connection.ts'
 import type { CallInput } from '../../shared/contract.ts'
 import {
   type Dataset,
+  type DatasetField,
   type DatasetGroups,
+  type DatasetPoints,
   type DatasetRows,
   type DatasetSchema,
   type DatasetSource,
+  type DatasetTypes,
   type ExportedDataset,
   type ExportProgress,
   maxDatasetRows,
@@ -23,6 +26,8 @@ import { exportDataset } from './export-dataset.ts'
 import { createLoadRate, type LoadRate } from './load-rate.ts'
 import { type QueryTable, queryTableOf } from './query-table.ts'
 import { runLoad } from './run-load.ts'
+import { pointsOf } from './sampled-points.ts'
+import { typesOfDataset } from './types-of-dataset.ts'
 import { createWorkerClient } from './worker-client.ts'
 
 /** What the datasets need. */
@@ -64,6 +69,10 @@ export interface Datasets {
   nameOf(id: string): string
   /** Where those are that are ready, oldest first. */
   queryTables(): readonly QueryTable[]
+  /** The fields by which an export is chosen. */
+  fields(id: string): Promise<readonly DatasetField[]>
+  types(input: CallInput<'datasets.types'>, signal: AbortSignal): Promise<DatasetTypes>
+  points(input: CallInput<'datasets.points'>): Promise<DatasetPoints>
   export(input: CallInput<'datasets.export'>, path: string, signal: AbortSignal): Promise<ExportedDataset>
   /** Pauses loads and deletes what is not pinned. */
   close(): Promise<void>
@@ -333,6 +342,24 @@ export function createDatasets(parts: DatasetsParts): Datasets {
         .filter(({ record }) => record.state === 'ready')
         .map(({ record }) => queryTableOf(record, files.databaseOf(record.id)))
         .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)),
+
+    async fields(id) {
+      const { fields } = await tableOf(id)
+      return fields.map(({ keys, isSecret }) => ({ path: keys.join('.'), keys, masked: isSecret }))
+    },
+
+    async types({ datasetId, language }, signal) {
+      const { name, documents } = get(datasetId).record
+      return typesOfDataset(language, {
+        ...{ table: await tableOf(datasetId), documents, name, signal },
+        ownWorker: () => createWorkerClient(parts.startWorker),
+      })
+    },
+
+    async points({ datasetId, ...input }) {
+      const table = await tableOf(datasetId)
+      return table.lend(connection => pointsOf(connection, table.fields, input))
+    },
 
     async export(input, path, signal) {
       return exportDataset(input, path, {

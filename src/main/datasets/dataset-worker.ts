@@ -14,6 +14,8 @@ const jobs: WorkerJobs = {
   detail: async ({ document }) => documentDetail(maskSecrets(parseJson(document))),
   lines: async ({ documents, ...format }) => exportLines(documents, format),
   ...createWorkbookJobs(),
+  // Loaded with the first question: the inference is larger than everything else here.
+  types: async input => (await import('./types-code.ts')).typesCode(input),
 }
 
 parentPort?.on('message', ({ id, name, input }: JobRequest) => {

@@ -1,3 +1,4 @@
+import type { TypesLanguage } from '../../shared/datasets.ts'
 import type { DocumentDetail, DocumentRow } from '../../shared/documents.ts'
 import type { ScanReport } from './array-scanner.ts'
 import type { SheetColumn } from './export-workbook.ts'
@@ -51,6 +52,12 @@ export interface WorkerJobs {
   addToWorkbook(input: { readonly documents: readonly string[] }): Promise<null>
   /** Ends when the file is whole, and says how many texts were cut. */
   endWorkbook(input: Record<string, never>): Promise<{ readonly cut: number }>
+  /** The types of documents as code. */
+  types(input: {
+    readonly language: TypesLanguage
+    readonly name: string
+    readonly documents: readonly string[]
+  }): Promise<string>
 }
 
 export type JobName = keyof WorkerJobs

@@ -1,8 +1,10 @@
 import { release } from 'node:os'
 import { app, clipboard, shell } from 'electron'
+import writeFileAtomic from 'write-file-atomic'
 import type { AppInfo } from '../../../shared/settings.ts'
 import type { Log } from '../../log/index.ts'
 import type { SettingsStore } from '../../settings/index.ts'
+import { askWhereToSave } from '../ask-where-to-save.ts'
 import type { CallHandlers } from '../call-registry.ts'
 
 interface AppParts {
@@ -19,6 +21,7 @@ type AppCalls = Pick<
   | 'app.info'
   | 'app.copyText'
   | 'app.copyDiagnostics'
+  | 'app.saveFile'
   | 'app.showDataFolder'
   | 'app.openLink'
   | 'settings.get'
@@ -47,6 +50,12 @@ export function appHandlers({ settings, log, dataFolder, openDemo, applyTheme }:
     'app.copyDiagnostics': async () => {
       await clipboard.writeText(diagnostics(info(), settings, log))
       return null
+    },
+    'app.saveFile': async ({ name, kind, content }) => {
+      const path = await askWhereToSave(name, kind)
+      if (path === null) return null
+      await writeFileAtomic(path, Buffer.from(content, kind === 'png' ? 'base64' : 'utf8'))
+      return { path }
     },
     'app.showDataFolder': async () => {
       await shell.openPath(dataFolder)

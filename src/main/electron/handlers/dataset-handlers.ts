@@ -19,6 +19,9 @@ export function datasetHandlers(datasets: Datasets): DatasetCalls {
     'datasets.rows': input => datasets.rows(input),
     'datasets.document': input => datasets.document(input),
     'datasets.group': input => datasets.group(input),
+    'datasets.points': input => datasets.points(input),
+    'datasets.fields': ({ datasetId }) => datasets.fields(datasetId),
+    'datasets.types': (input, { signal }) => datasets.types(input, signal),
     'datasets.schema': ({ datasetId }) => datasets.schema(datasetId),
     'datasets.export': async (input, { signal }) => {
       const path = await askWhereToSave(datasets.nameOf(input.datasetId), input.format)
