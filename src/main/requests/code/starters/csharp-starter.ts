@@ -52,7 +52,7 @@ ${
 }
     return 0;
 }
-catch (Exception error) when (error is HttpRequestException or TaskCanceledException or InvalidOperationException)
+catch (Exception error) when (error is HttpRequestException or TaskCanceledException or JsonException or InvalidOperationException)
 {
     Console.Error.WriteLine(error.Message);
     return 1;
