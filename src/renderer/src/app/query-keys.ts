@@ -35,6 +35,9 @@ export const queryKeys = {
   count: (connectionId: string, applicationId: string, collectionId: string, query: DocumentQuery) =>
     [...queryKeys.documents(connectionId, applicationId, collectionId), query, 'count'] as const,
   requestHistory: (connectionId: string) => ['connection', connectionId, 'request-history'] as const,
+  requestVariables: (connectionId: string) => ['connection', connectionId, 'request-variables'] as const,
+  /** Texts that are made of a request: code, and how it would be sent. */
+  requestCode: ['request-code'],
   /** Bodies are in main; what was fetched of one goes with it. */
   response: (responseId: string) => ['response', responseId] as const,
   queryHistory: (connectionId: string, applicationId: string, collectionId: string) =>

@@ -1,4 +1,4 @@
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { json } from '@codemirror/lang-json'
 import { bracketMatching, syntaxHighlighting } from '@codemirror/language'
 import { EditorState, Prec } from '@codemirror/state'
@@ -7,6 +7,7 @@ import { minimalSetup } from 'codemirror'
 import { useEffect, useRef } from 'react'
 import { readStyleNonce } from '../../theme/nonce.ts'
 import { editorLook, jsonHighlight } from '../../ui/editor-look.ts'
+import { type BodyWords, bodyCompletion } from './body-completion.ts'
 import css from './body-panel.module.css'
 
 const size = EditorView.theme({
@@ -19,6 +20,7 @@ const size = EditorView.theme({
 export interface BodyEditorProps {
   readonly value: string
   readonly language: 'json' | 'text'
+  readonly words: BodyWords
   onChange(value: string): void
   onSend(): void
 }
@@ -49,7 +51,11 @@ export function BodyEditor(props: BodyEditorProps) {
           lineNumbers(),
           drawSelection(),
           ...(language === 'json' ? ofJson : []),
-          keymap.of(closeBracketsKeymap),
+          bodyCompletion(language, {
+            variables: () => latest.current.words.variables(),
+            fields: () => latest.current.words.fields(),
+          }),
+          keymap.of([...closeBracketsKeymap, ...completionKeymap]),
           EditorView.contentAttributes.of({ 'aria-label': 'Body', spellcheck: 'false' }),
           EditorView.updateListener.of(update => {
             if (update.docChanged) latest.current.onChange(update.state.doc.toString())

@@ -1,9 +1,11 @@
 import { SegmentedControl } from '@mantine/core'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useContext, useMemo } from 'react'
 import { lineAndColumn, scanJson } from '../../../../shared/json-syntax.ts'
 import type { BodyKind, BuiltRequest } from '../../../../shared/requests.ts'
 import css from './body-panel.module.css'
 import { FieldRows } from './field-rows.tsx'
+import { collectionOf, useKnownFields } from './known-documents.ts'
+import { OfferedVariables } from './use-variables.ts'
 
 // The editor is 130 KB gzip: loaded with the first body, while a plain field takes the typing.
 const BodyEditor = lazy(async () => ({ default: (await import('./body-editor.tsx')).BodyEditor }))
@@ -16,15 +18,23 @@ const kinds: readonly { readonly value: BodyKind; readonly label: string }[] = [
 ]
 
 interface BodyPanelProps {
-  readonly body: BuiltRequest['body']
+  readonly connectionId: string
+  readonly request: BuiltRequest
+  /** The request with values in the places of its variables. */
+  readonly resolved: BuiltRequest
   onChange(body: BuiltRequest['body']): void
   onSend(): void
 }
 
 /** What is sent as body. A mistake in JSON is pointed out, not forbidden: some requests want one. */
-export function BodyPanel({ body, onChange, onSend }: BodyPanelProps) {
+export function BodyPanel({ connectionId, request, resolved, onChange, onSend }: BodyPanelProps) {
+  const { body } = request
   const { kind, text } = body
-  const problem = useMemo(() => (kind === 'json' ? jsonProblem(text) : null), [kind, text])
+  const sentText = resolved.body.text
+  const problem = useMemo(() => (kind === 'json' ? jsonProblem(sentText) : null), [kind, sentText])
+  const variables = useContext(OfferedVariables)
+  const fields = useKnownFields(collectionOf(connectionId, resolved))
+  const words = { variables: () => variables, fields }
   const setText = (changed: string): void => onChange({ ...body, text: changed })
   const waiting = (
     <textarea
@@ -57,7 +67,7 @@ export function BodyPanel({ body, onChange, onSend }: BodyPanelProps) {
       )}
       {(kind === 'json' || kind === 'text') && (
         <Suspense fallback={waiting}>
-          <BodyEditor language={kind} value={text} onChange={setText} onSend={onSend} />
+          <BodyEditor language={kind} value={text} words={words} onChange={setText} onSend={onSend} />
         </Suspense>
       )}
     </div>

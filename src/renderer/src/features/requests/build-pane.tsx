@@ -8,30 +8,20 @@ import css from './build-pane.module.css'
 import { CodePanel } from './code/code-panel.tsx'
 import { FieldRows } from './field-rows.tsx'
 import { InheritedNote } from './inherited-note.tsx'
-
-/** Headers that people set by hand, and parameters that the API documents. */
-const headerNames = [
-  'Accept',
-  'Accept-Language',
-  'Cache-Control',
-  'Content-Type',
-  'If-Match',
-  'If-None-Match',
-  'Prefer',
-  'Range',
-  'X-Request-ID',
-]
-const parameterNames = ['l', 'o', 'q', 'search', 'foreignkeys', 'hidesystemflags', 'countonly', 'timezone']
+import { headerNames, headerValues, parameterNames, parameterValues } from './known-fields.ts'
+import { PreviewPanel } from './preview-panel.tsx'
 
 interface BuildPaneProps {
   readonly connection: Connection
   readonly request: BuiltRequest
+  /** The request with values in the places of its variables. */
+  readonly resolved: BuiltRequest
   onChange(patch: Partial<BuiltRequest>): void
   onSend(): void
 }
 
 /** What goes with the request: query, headers, body, authorization; below it the same as code. */
-export function BuildPane({ connection, request, onChange, onSend }: BuildPaneProps) {
+export function BuildPane({ connection, request, resolved, onChange, onSend }: BuildPaneProps) {
   const [tab, setTab] = useState<string | null>(request.body.kind === 'none' ? 'query' : 'body')
   return (
     <section aria-label="Request" className={css.pane}>
@@ -41,6 +31,7 @@ export function BuildPane({ connection, request, onChange, onSend }: BuildPanePr
           <Tabs.Tab value="headers">Headers{countOf(request.headers)}</Tabs.Tab>
           <Tabs.Tab value="body">Body</Tabs.Tab>
           <Tabs.Tab value="authorization">Authorization</Tabs.Tab>
+          <Tabs.Tab value="preview">Preview</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="query" className={css.panel ?? ''}>
           <TextInput
@@ -54,6 +45,7 @@ export function BuildPane({ connection, request, onChange, onSend }: BuildPanePr
           <FieldRows
             label="Parameter"
             names={parameterNames}
+            valuesOf={parameterValues}
             rows={request.query}
             onChange={query => onChange({ query: [...query] })}
           />
@@ -62,12 +54,19 @@ export function BuildPane({ connection, request, onChange, onSend }: BuildPanePr
           <FieldRows
             label="Header"
             names={headerNames}
+            valuesOf={headerValues}
             rows={request.headers}
             onChange={headers => onChange({ headers: [...headers] })}
           />
         </Tabs.Panel>
         <Tabs.Panel value="body" className={css.panel ?? ''}>
-          <BodyPanel body={request.body} onChange={body => onChange({ body })} onSend={onSend} />
+          <BodyPanel
+            connectionId={connection.id}
+            request={request}
+            resolved={resolved}
+            onChange={body => onChange({ body })}
+            onSend={onSend}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="authorization" className={css.panel ?? ''}>
           <div className={css.switch}>
@@ -82,8 +81,11 @@ export function BuildPane({ connection, request, onChange, onSend }: BuildPanePr
             </p>
           </div>
         </Tabs.Panel>
+        <Tabs.Panel value="preview" className={css.panel ?? ''}>
+          <PreviewPanel connectionId={connection.id} request={request} />
+        </Tabs.Panel>
       </Tabs>
-      <InheritedNote connection={connection} request={request} />
+      <InheritedNote connection={connection} request={resolved} />
       <CodePanel connectionId={connection.id} request={request} />
     </section>
   )

@@ -1,6 +1,8 @@
-import { ActionIcon, Autocomplete, Checkbox, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Autocomplete, Checkbox, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { FieldRow } from '../../../../shared/requests.ts'
+import { classNames } from '../../ui/class-names.ts'
+import { CompletingInput } from './completing-input.tsx'
 import css from './field-rows.module.css'
 
 const emptyRow: FieldRow = { name: '', value: '', on: true }
@@ -11,11 +13,15 @@ interface FieldRowsProps {
   readonly rows: readonly FieldRow[]
   /** Names that are offered. */
   readonly names?: readonly string[]
+  /** Values that are offered for a name. */
+  valuesOf?(name: string): readonly string[]
+  /** Whether a row can be switched off. */
+  readonly switches?: boolean
   onChange(rows: readonly FieldRow[]): void
 }
 
 /** Names and values, one a row; the last row is always an empty one to type into. */
-export function FieldRows({ label, rows, names = [], onChange }: FieldRowsProps) {
+export function FieldRows({ label, rows, names = [], valuesOf, switches = true, onChange }: FieldRowsProps) {
   const set = (at: number, change: Partial<FieldRow>): void =>
     onChange(
       [...rows, emptyRow]
@@ -29,14 +35,16 @@ export function FieldRows({ label, rows, names = [], onChange }: FieldRowsProps)
         const isNew = at === rows.length
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity and names may repeat
-          <div key={at} className={css.row}>
-            <Checkbox
-              size="xs"
-              aria-label={`Send ${label.toLowerCase()} ${number}`}
-              checked={row.on && !isNew}
-              disabled={isNew}
-              onChange={event => set(at, { on: event.currentTarget.checked })}
-            />
+          <div key={at} className={classNames(css.row, !switches && css.plain)}>
+            {switches && (
+              <Checkbox
+                size="xs"
+                aria-label={`Send ${label.toLowerCase()} ${number}`}
+                checked={row.on && !isNew}
+                disabled={isNew}
+                onChange={event => set(at, { on: event.currentTarget.checked })}
+              />
+            )}
             <Autocomplete
               aria-label={`${label} ${number} name`}
               placeholder={isNew ? 'Name' : ''}
@@ -45,11 +53,12 @@ export function FieldRows({ label, rows, names = [], onChange }: FieldRowsProps)
               value={row.name}
               onChange={name => set(at, { name })}
             />
-            <TextInput
+            <CompletingInput
               aria-label={`${label} ${number} value`}
               placeholder={isNew ? 'Value' : ''}
+              words={valuesOf?.(row.name)}
               value={row.value}
-              onChange={event => set(at, { value: event.currentTarget.value })}
+              onChange={value => set(at, { value })}
             />
             {!isNew && (
               <Tooltip label="Remove">

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { placeholdersOf, placeholderValue } from '../../../../shared/request-target.ts'
 import type { BuiltRequest } from '../../../../shared/requests.ts'
 import { applicationsQuery, collectionsQuery } from '../../app/queries.ts'
+import { collectionOf, useKnownDocuments } from './known-documents.ts'
 import css from './request-line.module.css'
 
 interface Known {
@@ -28,10 +29,12 @@ export function PlaceholderFields({ connectionId, request, onChange }: Placehold
     ...collectionsQuery(connectionId, applicationId),
     enabled: names.includes('CollectionID') && (applications ?? []).some(({ id }) => id === applicationId),
   }).data?.collections
+  const documents = useKnownDocuments(collectionOf(connectionId, request))
   if (names.length === 0) return null
   const known: Readonly<Record<string, readonly Known[] | undefined>> = {
     ApplicationID: applications,
     CollectionID: collections,
+    DocumentID: documents,
   }
   const set = (name: string, value: string): void => {
     const others = request.values.filter(entry => entry.name !== name)

@@ -1,9 +1,10 @@
-import { Autocomplete, Button, TextInput, Tooltip } from '@mantine/core'
+import { Autocomplete, Button, Tooltip } from '@mantine/core'
 import { IconPlayerStop, IconSend } from '@tabler/icons-react'
 import type { ClipboardEvent } from 'react'
 import { isFullUrl, queryRows } from '../../../../shared/request-target.ts'
 import type { BuiltRequest } from '../../../../shared/requests.ts'
 import { keysText } from '../../ui/key-hint.tsx'
+import { CompletingInput } from './completing-input.tsx'
 import css from './request-line.module.css'
 
 const methods = ['GET', 'SEARCH', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
@@ -47,12 +48,11 @@ export function RequestLine(props: RequestLineProps) {
         }
         onBlur={() => request.method === '' && onChange({ method: 'GET' })}
       />
-      <TextInput
+      <CompletingInput
         className={css.path ?? ''}
         size="sm"
         aria-label="Path"
         placeholder="/{ApplicationID}/collections"
-        spellCheck={false}
         leftSection={
           full ? undefined : (
             <span className={css.base} title={base}>
@@ -63,11 +63,9 @@ export function RequestLine(props: RequestLineProps) {
         leftSectionWidth={full ? 0 : Math.min(240, 14 + base.length * 7.1)}
         leftSectionPointerEvents="none"
         value={request.path}
-        onChange={event => onChange({ path: event.currentTarget.value })}
+        onChange={path => onChange({ path })}
         onPaste={paste}
-        onKeyDown={event => {
-          if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) props.onSend()
-        }}
+        onEnter={props.onSend}
       />
       {sending ? (
         <Button size="sm" leftSection={<IconPlayerStop size={14} aria-hidden />} onClick={props.onCancel}>

@@ -1,9 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import type { Connection } from '../../../../shared/connection.ts'
 import { requestEffect } from '../../../../shared/request-effect.ts'
-import { requestTarget } from '../../../../shared/request-target.ts'
+import { type RequestTarget, requestTarget } from '../../../../shared/request-target.ts'
 import type { BuiltRequest } from '../../../../shared/requests.ts'
+import {
+  type ResolvedRequest,
+  resolveVariables,
+  unresolvedText,
+  type VariableScopes,
+  variablesInForce,
+} from '../../../../shared/variables.ts'
 import { connectionsQuery } from '../../app/queries.ts'
 import { requestTitle } from '../../app/request-title.ts'
 import { type TabContent, useWorkspace } from '../../app/workspace.ts'
@@ -20,6 +27,8 @@ import { RequestLine } from './request-line.tsx'
 import css from './request-view.module.css'
 import { ResponsePane } from './response/response-pane.tsx'
 import { TemplatesMenu } from './templates-menu.tsx'
+import { OfferedVariables, useVariables } from './use-variables.ts'
+import { VariablesDialog } from './variables-dialog.tsx'
 
 interface RequestViewProps {
   readonly tabId: string
@@ -34,6 +43,7 @@ export function RequestView({ tabId, content }: RequestViewProps) {
   const { begin, change } = useOpenRequests.getState()
   const connections = useQuery(connectionsQuery).data?.connections ?? []
   const connection = connections.find(({ id }) => id === connectionId)
+  const scopes = useVariables(connection?.id ?? null)
   const title = requestTitle(open.request)
 
   useEffect(() => begin(draftId, start), [begin, draftId, start])
@@ -54,6 +64,7 @@ export function RequestView({ tabId, content }: RequestViewProps) {
           <>
             <ConnectionChoice connections={connections} connectionId={connectionId} onChoose={choose} />
             <TemplatesMenu onPick={update} />
+            {connection !== undefined && <VariablesDialog connection={connection} scopes={scopes} />}
             {connection !== undefined && <HistoryMenu connection={connection} onPick={update} />}
           </>
         }
@@ -69,7 +80,15 @@ export function RequestView({ tabId, content }: RequestViewProps) {
             : 'The connection of this request is gone. Choose another one.'}
         </EmptyState>
       ) : (
-        <Workbench draftId={draftId} connection={connection} open={open} onChange={update} />
+        scopes !== null && (
+          <Workbench
+            draftId={draftId}
+            connection={connection}
+            open={open}
+            scopes={scopes}
+            onChange={update}
+          />
+        )
       )}
     </div>
   )
@@ -79,14 +98,17 @@ interface WorkbenchProps {
   readonly draftId: string
   readonly connection: Connection
   readonly open: OpenRequest
+  readonly scopes: VariableScopes
   onChange(patch: Partial<BuiltRequest>): void
 }
 
-function Workbench({ draftId, connection, open, onChange }: WorkbenchProps) {
+function Workbench({ draftId, connection, open, scopes, onChange }: WorkbenchProps) {
   const { request, sending } = open
   const [asks, setAsks] = useState(false)
-  const target = requestTarget(connection.apiBaseUrl, request)
-  const { warning } = requestEffect(request, connection.readOnly)
+  const offered = useMemo(() => variablesInForce(scopes), [scopes])
+  const resolved = useMemo(() => resolveVariables(request, scopes), [request, scopes])
+  const target = targetOf(connection, resolved)
+  const { warning } = requestEffect(resolved.request, connection.readOnly)
   const send = (confirmed: boolean): void => {
     if (sending !== null || !target.ok) return
     setAsks(warning !== null && !confirmed)
@@ -98,37 +120,51 @@ function Workbench({ draftId, connection, open, onChange }: WorkbenchProps) {
     send(false)
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: one key for all that is inside; the button does the same
-    <div className={css.view} onKeyDown={onKeyDown}>
-      <RequestLine
-        apiBaseUrl={connection.apiBaseUrl}
-        request={request}
-        sending={sending !== null}
-        canSend={target.ok}
-        onChange={onChange}
-        onSend={() => send(false)}
-        onCancel={() => cancelRequest(draftId)}
-      />
-      <PlaceholderFields connectionId={connection.id} request={request} onChange={onChange} />
-      {!target.ok && target.missing.length === 0 && (
-        <p role="status" className={lineCss.note}>
-          {target.problem}
-        </p>
-      )}
-      <div className={css.split}>
-        <BuildPane connection={connection} request={request} onChange={onChange} onSend={() => send(false)} />
-        <ResponsePane open={open} missing={target.ok ? [] : target.missing} />
-      </div>
-      {asks && warning !== null && target.ok && (
-        <ConfirmWrite
+    <OfferedVariables value={offered}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: one key for all that is inside; the button does the same */}
+      <div className={css.view} onKeyDown={onKeyDown}>
+        <RequestLine
+          apiBaseUrl={connection.apiBaseUrl}
           request={request}
-          url={target.url}
-          warning={warning}
-          readOnly={connection.readOnly}
-          onYes={() => send(true)}
-          onNo={() => setAsks(false)}
+          sending={sending !== null}
+          canSend={target.ok}
+          onChange={onChange}
+          onSend={() => send(false)}
+          onCancel={() => cancelRequest(draftId)}
         />
-      )}
-    </div>
+        <PlaceholderFields connectionId={connection.id} request={request} onChange={onChange} />
+        {!target.ok && target.missing.length === 0 && (
+          <p role="status" className={lineCss.note}>
+            {target.problem}
+          </p>
+        )}
+        <div className={css.split}>
+          <BuildPane
+            connection={connection}
+            request={request}
+            resolved={resolved.request}
+            onChange={onChange}
+            onSend={() => send(false)}
+          />
+          <ResponsePane open={open} missing={target.ok ? [] : target.missing} />
+        </div>
+        {asks && warning !== null && target.ok && (
+          <ConfirmWrite
+            request={resolved.request}
+            url={target.url}
+            warning={warning}
+            readOnly={connection.readOnly}
+            onYes={() => send(true)}
+            onNo={() => setAsks(false)}
+          />
+        )}
+      </div>
+    </OfferedVariables>
   )
+}
+
+/** Where the request goes; nowhere while variables have no value. */
+function targetOf(connection: Connection, { request, unresolved }: ResolvedRequest): RequestTarget {
+  if (unresolved.length === 0) return requestTarget(connection.apiBaseUrl, request)
+  return { ok: false, problem: `${unresolvedText(unresolved)} Give it one under Variables.`, missing: [] }
 }

@@ -1,0 +1,64 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import type { DocumentBlock } from '../../../../shared/documents.ts'
+import { placeholderValue } from '../../../../shared/request-target.ts'
+import type { BuiltRequest } from '../../../../shared/requests.ts'
+import { queryKeys } from '../../app/query-keys.ts'
+
+/** Documents that are offered; who looks for another one has its ID. */
+const mostOffered = 200
+
+/** The collection that a request is about. */
+interface RequestCollection {
+  readonly connectionId: string
+  readonly applicationId: string
+  readonly collectionId: string
+}
+
+/** The collection that the placeholders of a request name. */
+export function collectionOf(connectionId: string, request: BuiltRequest): RequestCollection {
+  return {
+    connectionId,
+    applicationId: placeholderValue(request, 'ApplicationID').trim(),
+    collectionId: placeholderValue(request, 'CollectionID').trim(),
+  }
+}
+
+/** Fields that the API gives every document (fact sheet of the API, section 4, system flags). */
+const systemFields = ['_id', '_hash', '_createdAt', '_updatedAt', '_changedBy']
+
+function loadedBlocks(cache: QueryClient, of: RequestCollection): readonly DocumentBlock[] {
+  return cache
+    .getQueriesData<DocumentBlock>({
+      queryKey: queryKeys.documents(of.connectionId, of.applicationId, of.collectionId),
+      predicate: ({ queryKey }) => queryKey.at(-2) === 'block',
+    })
+    .flatMap(([, block]) => (block === undefined ? [] : [block]))
+}
+
+/** Dotted names of the fields in the documents that were loaded of a collection. Nothing is asked for. */
+export function useKnownFields(collection: RequestCollection): () => readonly string[] {
+  const cache = useQueryClient()
+  return () => {
+    const paths = loadedBlocks(cache, collection).flatMap(({ columns }) => columns.map(({ path }) => path))
+    return [...new Set([...systemFields, ...paths])]
+  }
+}
+
+/** The documents that were loaded of a collection, each with the first text in it as a name. */
+export function useKnownDocuments(
+  collection: RequestCollection,
+): readonly { readonly id: string; readonly name: string }[] {
+  const cache = useQueryClient()
+  const known = new Map<string, string>()
+  for (const { columns, rows } of loadedBlocks(cache, collection)) {
+    for (const { id, cells } of rows) {
+      if (id === null || known.has(id)) continue
+      if (known.size === mostOffered) break
+      const named = cells.find(
+        (cell, at) => cell?.type === 'string' && columns[at]?.path.startsWith('_') === false,
+      )
+      known.set(id, typeof named?.value === 'string' ? named.value : '')
+    }
+  }
+  return [...known].map(([id, name]) => ({ id, name }))
+}
