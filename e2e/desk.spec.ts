@@ -7,6 +7,7 @@ import { toneOf } from '../src/shared/check.ts'
 import { type Keyring, startKeyring } from '../tools/with-keyring.mjs'
 import { seriousViolations } from './support/accessibility.ts'
 import { findCanaries } from './support/canary.ts'
+import { answerOpenDialog, cellsOf, listOf } from './support/customer-list.ts'
 import { type RunningDemoCloud, startDemoCloud } from './support/demo-cloud.ts'
 import { type Explorer, launchExplorer } from './support/explorer.ts'
 import { watch } from './support/watch.ts'
@@ -38,10 +39,6 @@ test.describe('the credential desk', () => {
   const rowOf = (name: string) =>
     page.getByRole('grid', { name: 'Connections' }).getByRole('row').filter({ hasText: name })
   const run = () => page.getByRole('region', { name: 'Run' })
-  const answerOpenDialog = (path: string): Promise<void> =>
-    explorer.app.evaluate(({ dialog }, filePath) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] })
-    }, path)
 
   test.beforeAll(async () => {
     cloud = await startDemoCloud({ documents: 1000 })
@@ -71,7 +68,7 @@ test.describe('the credential desk', () => {
       '',
     ]
     await writeFile(file, listOf([...clients.map(client => cellsOf(client, cloud)), wrong, wrong]))
-    await answerOpenDialog(file)
+    await answerOpenDialog(explorer, file)
     await page.keyboard.press('ControlOrMeta+D')
     await expect(page.getByText('There is none yet.')).toBeVisible()
     await page.getByRole('button', { name: 'Import' }).click()
@@ -203,36 +200,6 @@ test.describe('the credential desk', () => {
 /** How many of a run are done, by its words. */
 function doneOf(text: string | null): number {
   return Number(/(\d+) of \d+/.exec(text ?? '')?.[1] ?? -1)
-}
-
-function cellsOf(client: DemoClient, cloud: RunningDemoCloud): readonly string[] {
-  return [
-    client.name,
-    client.customer,
-    client.clientId,
-    client.clientSecret,
-    client.apiKey,
-    client.tokenUrl ?? cloud.tokenUrl,
-    client.apiBaseUrl ?? cloud.apiBaseUrl,
-    client.scope ?? '',
-  ]
-}
-
-/** A CSV, as a spreadsheet with semicolons writes it. */
-function listOf(rows: readonly (readonly string[])[]): string {
-  const header = [
-    'Name',
-    'Customer',
-    'Client ID',
-    'Client Secret',
-    'API Key',
-    'token_url',
-    'api_base_url',
-    'Scope',
-  ]
-  return [header, ...rows]
-    .map(cells => cells.map(cell => `"${cell.replaceAll('"', '""')}"`).join(';'))
-    .join('\r\n')
 }
 
 function canariesOf(clients: readonly DemoClient[]) {

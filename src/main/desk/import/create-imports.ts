@@ -125,7 +125,10 @@ export function createImports(parts: ImportsParts): Imports {
 
   const run = async (of: Session, duplicates: 'update' | 'skip'): Promise<void> => {
     const saved = await savedByIdentity()
-    const todo = of.rows.filter(
+    const rows = [...of.rows]
+    of.rows = rows
+    const places = new Map(rows.map(({ shown }, index) => [shown.key, index]))
+    const todo = rows.filter(
       ({ shown: { state } }) =>
         state === 'new' || state === 'failed' || (state === 'duplicate' && duplicates === 'update'),
     )
@@ -145,7 +148,8 @@ export function createImports(parts: ImportsParts): Imports {
       if (outcome instanceof ExplorerError) return announce('stopped', outcome.toData())
       done++
       changed.push(outcome.shown)
-      of.rows = of.rows.map(each => (each.shown.key === outcome.shown.key ? outcome : each))
+      const place = places.get(outcome.shown.key)
+      if (place !== undefined) rows[place] = outcome
       if (Date.now() - announcedAt >= announceEveryMs) announce('running', null)
     }
     announce('finished', null)
