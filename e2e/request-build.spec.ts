@@ -97,7 +97,7 @@ test('a body offers variables, and the fields that were loaded of the collection
   await body.click()
   await page.keyboard.type('{"filter": {"weighed')
   await page.getByRole('option', { name: /weighedAt/ }).click()
-  await expect(body).toContainText('"weighedgistration"')
+  await expect(body).toContainText('"weighedAt"')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.type(': "{{wh')
   await page.getByRole('option', { name: /where/ }).click()

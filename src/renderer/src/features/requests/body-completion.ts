@@ -50,11 +50,13 @@ export function bodyCompletion(language: 'json' | 'text', words: BodyWords): Ext
     }
   }
   const fields = (context: CompletionContext): CompletionResult | null => {
-    const inQuotes = context.matchBefore(/"[^"\\\n]*/)
-    if (inQuotes === null) return null
+    // An odd number of quotes before the caret: it stands inside a string.
+    const before = lineBefore(context)
+    if (before.replace(/\\./g, '').split('"').length % 2 === 1) return null
+    const from = context.pos - before.length + before.lastIndexOf('"') + 1
     const known = [...criteriaWords, ...words.fields()].map(label => ({ label, type: 'property' }))
     return {
-      from: inQuotes.from + 1,
+      from,
       options: [...known, ...operators.map(label => ({ label, type: 'keyword' }))],
       validFor: /^[^"\\]*$/,
     }

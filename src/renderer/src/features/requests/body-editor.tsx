@@ -4,7 +4,7 @@ import { bracketMatching, syntaxHighlighting } from '@codemirror/language'
 import { EditorState, Prec } from '@codemirror/state'
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { minimalSetup } from 'codemirror'
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { readStyleNonce } from '../../theme/nonce.ts'
 import { editorLook, jsonHighlight } from '../../ui/editor-look.ts'
 import { type BodyWords, bodyCompletion } from './body-completion.ts'
@@ -21,6 +21,8 @@ export interface BodyEditorProps {
   readonly value: string
   readonly language: 'json' | 'text'
   readonly words: BodyWords
+  /** The field that took the typing while this was loaded; who was in it goes on here. */
+  readonly waiting: RefObject<HTMLTextAreaElement | null>
   onChange(value: string): void
   onSend(): void
 }
@@ -31,7 +33,14 @@ export function BodyEditor(props: BodyEditorProps) {
   const view = useRef<EditorView | null>(null)
   const latest = useRef(props)
   latest.current = props
-  const { language } = props
+  const { language, waiting } = props
+  // Asked for while it is drawn: the field is gone when the effects run.
+  const [caret] = useState(() =>
+    waiting.current !== null && document.activeElement === waiting.current
+      ? waiting.current.selectionStart
+      : null,
+  )
+  const startAt = useRef(caret)
 
   useEffect(() => {
     if (host.current === null) return
@@ -66,6 +75,11 @@ export function BodyEditor(props: BodyEditorProps) {
       }),
     })
     view.current = editor
+    if (startAt.current !== null) {
+      editor.dispatch({ selection: { anchor: Math.min(startAt.current, editor.state.doc.length) } })
+      editor.focus()
+      startAt.current = null
+    }
     return () => {
       view.current = null
       editor.destroy()

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
-import { lazy, Suspense, useContext, useMemo } from 'react'
+import { lazy, Suspense, useContext, useMemo, useRef } from 'react'
 import { lineAndColumn, scanJson } from '../../../../shared/json-syntax.ts'
 import type { BodyKind, BuiltRequest } from '../../../../shared/requests.ts'
 import css from './body-panel.module.css'
@@ -36,8 +36,10 @@ export function BodyPanel({ connectionId, request, resolved, onChange, onSend }:
   const fields = useKnownFields(collectionOf(connectionId, resolved))
   const words = { variables: () => variables, fields }
   const setText = (changed: string): void => onChange({ ...body, text: changed })
+  const field = useRef<HTMLTextAreaElement>(null)
   const waiting = (
     <textarea
+      ref={field}
       aria-label="Body"
       className={css.waiting}
       value={text}
@@ -67,7 +69,14 @@ export function BodyPanel({ connectionId, request, resolved, onChange, onSend }:
       )}
       {(kind === 'json' || kind === 'text') && (
         <Suspense fallback={waiting}>
-          <BodyEditor language={kind} value={text} words={words} onChange={setText} onSend={onSend} />
+          <BodyEditor
+            waiting={field}
+            language={kind}
+            value={text}
+            words={words}
+            onChange={setText}
+            onSend={onSend}
+          />
         </Suspense>
       )}
     </div>
