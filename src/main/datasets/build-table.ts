@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ExplorerError } from '../../shared/errors.ts'
 import { type Connection, openWriter, query, sqlText } from './engine.ts'
-import { type Field, typeCode, typeColumn, valueColumn } from './field.ts'
-import { type KnownField, knowFields } from './field-facts.ts'
-import { isTakenApart, maxLevels, stageFields } from './field-levels.ts'
+import { type Field, valueColumn } from './field.ts'
+import { tableByShapes } from './table-by-shapes.ts'
+import { type ColumnsMade, tableByStages } from './table-by-stages.ts'
 
 /** A table that was built. */
 export interface BuiltTable {
@@ -40,27 +41,13 @@ export async function buildTable(input: BuildInput): Promise<BuiltTable> {
   try {
     const { connection } = engine
     await connection.run(`ATTACH ${sqlText(staging)} AS staging`)
-    await readPages(connection, input)
-    const tree = await stageFields(connection, 'staging.raw')
-    const fields = systemFlagsLast(await knowFields(connection, tree.fields))
-    const columns = fields.flatMap((field, index) => [
-      `${typeSql(field)} AS ${typeColumn(index)}`,
-      `${valueSql(field)} AS ${valueColumn(index)}`,
-    ])
-    // Staging tables have the rows of the documents in the same order, so they stand side by side.
-    const sources = ['staging.raw', ...tree.tables].join(' POSITIONAL JOIN ')
+    const { fields, droppedFields } = await makeTable(connection, sourceOf(input), signal)
     signal.throwIfAborted()
-    await connection.run(`CREATE TABLE data AS SELECT ${['doc', ...columns].join(', ')} FROM ${sources}`)
     const [{ documents = 0 } = {}] = await query(connection, 'SELECT count(*) AS documents FROM data')
     const repeatedIds = await countRepeatedIds(connection, fields)
     await connection.run('DETACH staging')
     await connection.run('CHECKPOINT')
-    return {
-      documents: Number(documents),
-      fields: fields.map(({ staged: _, ...field }) => field),
-      droppedFields: tree.dropped,
-      repeatedIds,
-    }
+    return { documents: Number(documents), fields, droppedFields, repeatedIds }
   } finally {
     signal.removeEventListener('abort', interrupt)
     engine.close()
@@ -68,47 +55,24 @@ export async function buildTable(input: BuildInput): Promise<BuiltTable> {
   }
 }
 
-/** Set by the API (fact sheet, section 4, system flags): of interest after everything else. */
-const systemFlags = ['_id', '_createdAt', '_updatedAt', '_changedBy', '_hash']
-
-function systemFlagsLast(fields: readonly KnownField[]): readonly KnownField[] {
-  const place = ({ keys: [first = ''] }: KnownField): number => systemFlags.indexOf(first)
-  return fields.toSorted((a, b) => place(a) - place(b))
+async function makeTable(connection: Connection, source: string, signal: AbortSignal): Promise<ColumnsMade> {
+  try {
+    const made = await tableByShapes(connection, source)
+    if (made !== null) return made
+  } catch (error) {
+    // The engine's structures refuse some documents; taken apart level by level any document will do.
+    if (signal.aborted || error instanceof ExplorerError) throw error
+  }
+  await connection.run('DROP TABLE IF EXISTS data')
+  return tableByStages(connection, source)
 }
 
-async function readPages(connection: Connection, { pages, longestPage }: BuildInput): Promise<void> {
-  await connection.run('CREATE TABLE staging.raw (doc VARCHAR)')
-  if (pages.length === 0) return
+/** The documents as SQL: JSON in a column named `json`. */
+function sourceOf({ pages, longestPage }: BuildInput): string {
+  if (pages.length === 0) return "(SELECT CAST('null' AS JSON) AS json WHERE false)"
   // Its buffers take this much each, so it is no larger than the data asks for. 16 MiB is the engine's own default.
   const size = Math.max(16 * 1024 * 1024, longestPage + 1024)
-  await connection.run(
-    `INSERT INTO staging.raw SELECT CAST(json AS VARCHAR) FROM read_ndjson_objects([${pages.map(sqlText).join(', ')}], maximum_object_size = ${size})`,
-  )
-}
-
-function typeSql({ staged: { column: p, keys } }: KnownField): string {
-  const parts = keys.length < maxLevels ? `WHEN ${isTakenApart(p)} THEN NULL ` : ''
-  return `CAST(CASE WHEN ${p} IS NULL THEN NULL ${parts}WHEN ${p} = 'null' THEN ${typeCode.null} WHEN ${p} IN ('true', 'false') THEN ${typeCode.boolean} WHEN starts_with(${p}, '"') THEN ${typeCode.string} WHEN starts_with(${p}, '{') THEN ${typeCode.object} WHEN starts_with(${p}, '[') THEN ${typeCode.array} ELSE ${typeCode.number} END AS UTINYINT)`
-}
-
-function valueSql({ storage, staged: { column: p, keys } }: KnownField): string {
-  const whole = keys.length < maxLevels ? `CASE WHEN NOT ${isTakenApart(p)} THEN ${p} END` : p
-  switch (storage) {
-    case 'integer':
-      return `TRY_CAST(${p} AS BIGINT)`
-    case 'hugeint':
-      return `TRY_CAST(${p} AS HUGEINT)`
-    case 'double':
-      return `TRY_CAST(${p} AS DOUBLE)`
-    case 'boolean':
-      return `TRY_CAST(${p} AS BOOLEAN)`
-    case 'timestamp':
-      return `TRY_CAST(json_extract_string(${whole}, '$') AS TIMESTAMP)`
-    case 'text':
-      return `json_extract_string(${whole}, '$')`
-    case 'json':
-      return `nullif(${whole}, 'null')`
-  }
+  return `read_ndjson_objects([${pages.map(sqlText).join(', ')}], maximum_object_size = ${size})`
 }
 
 async function countRepeatedIds(connection: Connection, fields: readonly Field[]): Promise<number> {

@@ -4,7 +4,7 @@ import type { Field, Storage } from './field.ts'
 import { isTakenApart, maxLevels, type StagedField } from './field-levels.ts'
 
 /** ISO 8601 with what people and databases write: the forms that a table shows as dates. */
-const isoDate = String.raw`"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?"`
+export const isoDate = String.raw`\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?`
 
 /** Fields in one question: the engine's time to plan it grows faster than their number. */
 const fieldsAtOnce = 16
@@ -78,7 +78,7 @@ function closerCounts({ column: p }: StagedField, kinds: Counts = {}): Readonly<
   const { strings = 0, objects = 0, arrays = 0 } = kinds
   const others = strings + objects + arrays + (kinds.nulls ?? 0) + (kinds.booleans ?? 0)
   const isNumber = `regexp_matches(${p}, '^[-0-9]')`
-  const dateText = `CASE WHEN length(${p}) <= 40 AND regexp_full_match(${p}, ${sqlText(isoDate)}) THEN json_extract_string(${p}, '$') END`
+  const dateText = `CASE WHEN length(${p}) <= 40 AND regexp_full_match(${p}, ${sqlText(`"${isoDate}"`)}) THEN json_extract_string(${p}, '$') END`
   return {
     ...(strings === 0
       ? {}

@@ -3,7 +3,7 @@ import { type Connection, query, sqlName, sqlText } from './engine.ts'
 /** Levels of nesting that become fields of their own, as in the table of documents that were not loaded as a whole. */
 export const maxLevels = 4
 /** More fields than anybody looks through. */
-const maxFields = 300
+export const maxFields = 300
 
 /** A field on one level of nesting: its values stand as JSON text in a column of the level's staging table. */
 export interface StagedField {
@@ -57,7 +57,7 @@ export async function stageFields(connection: Connection, raw: string): Promise<
       const names = hasScalars && !keys.includes('value') ? [...keys, 'value'] : keys
       const isObject = `starts_with(${parent.column}, '{')`
       lists.push(
-        `CASE WHEN ${isObject} THEN json_extract(${parent.column}, [${names.map(pointer).join(', ')}]) END AS l${at}`,
+        `CASE WHEN ${isObject} THEN json_extract(${parent.column}, [${names.map(name => pointer(name)).join(', ')}]) END AS l${at}`,
       )
       if (hasScalars) lists.push(`CASE WHEN NOT ${isObject} THEN doc END AS scalar`)
       const staged = names.map((key, index): StagedField => {
@@ -141,9 +141,9 @@ export function isTakenApart(column: string): string {
   return `(starts_with(${column}, '{') AND ${column} <> '{}')`
 }
 
-/** A JSON pointer (RFC 6901) to a key. */
-function pointer(key: string): string {
-  return sqlText(`/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+/** A JSON pointer (RFC 6901) along keys, as SQL. */
+export function pointer(...keys: readonly string[]): string {
+  return sqlText(keys.map(key => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''))
 }
 
 function inOrder(children: ReadonlyMap<string, readonly StagedField[]>): readonly StagedField[] {
