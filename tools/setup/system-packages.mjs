@@ -14,7 +14,7 @@ const hasChromium = () =>
   Boolean(process.env.STANDIN_CHROMIUM) || onPath('chromium-headless-shell') || hasBrowser()
 
 /** Tasks that run the app on data and a keychain of their own. */
-const trials = ['demo', 'test', 'pictures']
+const trials = ['demo', 'test', 'pictures', 'bench']
 const windows = ['start', 'dev']
 
 /** Where no Electron is, a window that can be seen needs the whole Chromium. */

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { DemoClient, DemoCloudDescription } from '../../demo-cloud/description.ts'
+import { own } from './child.ts'
+
+/** A demo cloud in a process of its own, so that serving costs the measured program nothing but the machine. */
+export interface Cloud extends DemoCloudDescription {
+  readonly client: (name: string) => DemoClient
+  /** Requests that arrived since the last call of this: at the token server, and at the API. */
+  readonly counts: () => Promise<Counts>
+  readonly close: () => Promise<void>
+}
+
+export interface Counts {
+  readonly token: number
+  readonly api: number
+}
+
+const main = join(import.meta.dirname, '..', '..', 'demo-cloud', 'main.ts')
+
+/** Starts a demo cloud; the flags are those of `npm run demo-cloud`. */
+export async function startCloud(...flags: readonly string[]): Promise<Cloud> {
+  const child = spawn(process.execPath, [...process.execArgv, main, '--port', '0', '--json', ...flags], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  own(child)
+  const ended = once(child, 'exit')
+  const line = await Promise.race([once(createInterface(child.stdout), 'line'), ended.then(() => null)])
+  if (line === null) throw new Error('The demo cloud ended before it was ready.')
+  const description = JSON.parse(String(line[0])) as DemoCloudDescription
+  return {
+    ...description,
+    client(name) {
+      const found = description.clients.find(client => client.name === name)
+      if (found === undefined) throw new Error(`The demo cloud has no client named ${name}.`)
+      return found
+    },
+    async counts() {
+      const clients = await takeCounts(description)
+      const sum = (key: 'tokenRequests' | 'apiCalls') =>
+        Object.values(clients).reduce((total, counts) => total + counts[key], 0)
+      return { token: sum('tokenRequests'), api: sum('apiCalls') }
+    },
+    async close() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+async function takeCounts({ controlUrl }: DemoCloudDescription) {
+  const answer = await fetch(`${controlUrl}/requests`)
+  const { clients } = (await answer.json()) as {
+    clients: Record<string, { tokenRequests: number; apiCalls: number }>
+  }
+  await fetch(`${controlUrl}/requests`, { method: 'DELETE' })
+  return clients
+}
