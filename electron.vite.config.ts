@@ -17,6 +17,7 @@ export default defineConfig(({ command }) => ({
         input: {
           index: at('src/main/index.ts'),
           'keychain-process': at('src/main/connections/keychain-process.ts'),
+          'body-worker': at('src/main/responses/body-worker.ts'),
           'dataset-worker': at('src/main/datasets/dataset-worker.ts'),
           'demo-cloud': at('demo-cloud/utility-process.ts'),
         },

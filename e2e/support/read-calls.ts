@@ -32,6 +32,7 @@ const notAsked = {
   'requests.clearHistory': 'answers nothing',
   'requests.saveCode': 'asks for a path; the file is looked at',
   'requests.saveDrafts': 'answers nothing; the file is looked at',
+  'responses.save': 'asks for a path; that secrets are masked in the bytes is tested with the bodies',
   'responses.close': 'answers nothing',
   'datasets.remove': 'answers nothing',
   'desk.pause': 'answers nothing',
@@ -164,6 +165,12 @@ export async function answersOfReadCalls(
             await explorer.responses.lines({ ...window, view: 'raw' }),
           ]
           await ask('responses.bytes', explorer.responses.bytes({ responseId, fromRow: 0, toRow: 400 }))
+          const inLine = { view: 'pretty', line: 0, from: 0 } as const
+          await ask('responses.piece', explorer.responses.piece({ responseId, ...inLine, marks: [] }))
+          const search = { view: 'raw', text: 'a', regex: false, matchCase: false } as const
+          await ask('responses.search', explorer.responses.search({ responseId, search }))
+          await ask('responses.filter', explorer.responses.filter({ responseId, path: '$' }))
+          await ask('responses.preview', explorer.responses.preview({ responseId }))
           await explorer.responses.close({ responseId })
         }
       }

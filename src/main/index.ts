@@ -111,7 +111,11 @@ function start(): void {
     queriesFolder: join(dataFolder, 'queries'),
     queryLimit: () => settings.get().queryHistoryLimit,
   })
-  const responses = createResponses({ folder: join(dataFolder, 'responses'), newId: randomUUID })
+  const responses = createResponses({
+    folder: join(dataFolder, 'responses'),
+    newId: randomUUID,
+    startWorker: () => new Worker(join(here, 'body-worker.js')),
+  })
   const requests = createRequests({
     stream: http.stream,
     tokens,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bodyTextViews } from './requests.ts'
+import { type BodyFacts, bodyTextViews } from './requests.ts'
 
 /** What is looked for in a body. */
 export const bodySearchSchema = z.strictObject({
@@ -64,6 +64,14 @@ export interface LinePiece {
 
 /** Bytes of a body that the JSONPath filter takes: all of it is held as objects at once. */
 export const maxFilterBytes = 64 * 1024 * 1024
+
+/** What a filter selected: a body of its own, to be looked at like any other. */
+export interface FilteredBody {
+  readonly responseId: string
+  readonly body: BodyFacts
+  /** Values that were selected. */
+  readonly count: number
+}
 
 /** Bytes of an image that is shown. */
 export const maxImageBytes = 5 * 1024 * 1024

@@ -1,4 +1,13 @@
 import { z } from 'zod'
+import {
+  type BodyMatches,
+  type BodyPreview,
+  bodySearchSchema,
+  type FilteredBody,
+  type LinePiece,
+  markSchema,
+  maxMarks,
+} from './bodies.ts'
 import type { CheckReport, CheckSummary } from './check.ts'
 import { type WrittenCode, wantedCodeSchema } from './code.ts'
 import {
@@ -315,6 +324,23 @@ export const calls = {
     onResponse.extend({ view: z.enum(bodyTextViews), from: place, to: place }),
   ).answers<BodyLines>(),
   'responses.bytes': call(onResponse.extend({ fromRow: place, toRow: place })).answers<readonly HexRow[]>(),
+  /** A part of a line that is too long for a window of lines. */
+  'responses.piece': call(
+    onResponse.extend({
+      view: z.enum(bodyTextViews),
+      line: place,
+      from: place,
+      marks: z.array(markSchema).max(maxMarks),
+    }),
+  ).answers<LinePiece>(),
+  'responses.search': call(onResponse.extend({ search: bodySearchSchema })).answers<BodyMatches>(),
+  /** What a JSONPath selects, as a body of its own; it goes with the body, or with the next filter. */
+  'responses.filter': call(onResponse.extend({ path: z.string().max(1000) })).answers<FilteredBody>(),
+  'responses.preview': call(onResponse).answers<BodyPreview>(),
+  /** Asks where to and writes the body as it came. `url`: where it came from, for a name. Null when cancelled. */
+  'responses.save': call(onResponse.extend({ url: z.string().max(8000) })).answers<{
+    readonly path: string
+  } | null>(),
   'responses.close': call(onResponse).answers<null>(),
 } as const
 

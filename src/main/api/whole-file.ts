@@ -7,7 +7,10 @@ import { ExplorerError } from '../../shared/errors.ts'
  * nobody ever finds half a file under its name. Throws what `pieces` throws, and `invalid_input` where the file
  * system refuses; the temporary file is gone then.
  */
-export async function writeWholeFile(path: string, pieces: AsyncIterable<string>): Promise<void> {
+export async function writeWholeFile(
+  path: string,
+  pieces: AsyncIterable<string | Uint8Array>,
+): Promise<void> {
   const temporary = `${path}.${randomUUID().slice(0, 8)}.part`
   try {
     const file = await open(temporary, 'wx')

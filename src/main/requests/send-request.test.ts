@@ -49,7 +49,13 @@ async function aSender(answer: { status?: number; body?: string; headers?: Recor
   })
   const folder = await mkdtemp(join(tmpdir(), 'sender-'))
   const http = createHttp({ environment: {} })
-  const responses = createResponses({ folder: join(folder, 'responses'), newId: randomUUID })
+  const responses = createResponses({
+    folder: join(folder, 'responses'),
+    newId: randomUUID,
+    startWorker: () => {
+      throw new Error('Nobody searches here.')
+    },
+  })
   let tokens = 0
   const next = async (): Promise<AccessToken> => tokenNamed(`token-number-${++tokens}-of-the-connection`)
   const { send: sender } = createSender({

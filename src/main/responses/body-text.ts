@@ -9,13 +9,15 @@ export const shownLineBytes = 2000
 export function bodyLine(range: LineRange, bytes: Uint8Array, decoderLabel: string): BodyLine {
   const length = range.to - range.from
   const cut = length > shownLineBytes
-  // As a stream: a character that is cut at the end is left out.
-  const text = new TextDecoder(decoderLabel).decode(bytes.subarray(0, shownLineBytes), { stream: cut })
+  // As a stream: a character that is cut at the end is left out. A byte order mark stays, so that columns are right.
+  const text = new TextDecoder(decoderLabel, { ignoreBOM: true }).decode(bytes.subarray(0, shownLineBytes), {
+    stream: cut,
+  })
   return { text: visible(text.endsWith('\r') && !cut ? text.slice(0, -1) : text), length, cut }
 }
 
 /** Control characters as their pictures (U+2400 on): unseen ones would hide or move what stands around them. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(/(?!\t)\p{Cc}/gu, character => {
     const code = character.charCodeAt(0)
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : '\ufffd'

@@ -1,35 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { createResponses, type Responses, type ResponsesOptions } from './create-responses.ts'
-
-async function aStore(options: Partial<ResponsesOptions> = {}) {
-  const parent = await mkdtemp(join(tmpdir(), 'responses-'))
-  const folder = join(parent, 'responses')
-  const responses = createResponses({ folder, newId: randomUUID, ...options })
-  onTestFinished(async () => {
-    await responses.dispose()
-    await rm(parent, { recursive: true, force: true })
-  })
-  return { responses, folder }
-}
-
-async function keep(
-  responses: Responses,
-  body: string | Buffer,
-  type = 'application/json',
-  secrets: string[] = [],
-) {
-  const writer = await responses.open(secrets)
-  const bytes = Buffer.from(body)
-  for (let at = 0; at < bytes.length; at += 50_000) await writer.write(bytes.subarray(at, at + 50_000))
-  return writer.finish(type)
-}
-
-const texts = async (responses: Responses, id: string, view: 'pretty' | 'raw', from = 0, to = 100) =>
-  (await responses.lines(id, view, from, to)).lines.map(line => line.text)
+import { describe, expect, it } from 'vitest'
+import { aStore, keep, textsOf as texts } from './test-store.ts'
 
 describe('a body that is kept', () => {
   it('is shown pretty and raw in windows of lines, and as bytes', async () => {

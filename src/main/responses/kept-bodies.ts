@@ -58,6 +58,7 @@ export interface KeptBodies {
   start(): Promise<void>
   /** Nobody is asked to see a body come that is `derived` of another one. */
   open(secrets: readonly string[], derived?: 'derived'): Promise<BodyWriter>
+  has(responseId: string): boolean
   /** Throws `not_found` for a body that made room for others. */
   find(responseId: string): Kept
   /** Works on a body that meanwhile makes no room for others. */
@@ -174,6 +175,7 @@ export function createKeptBodies(options: KeptBodiesOptions): KeptBodies {
       }
     },
 
+    has: responseId => bodies.has(responseId),
     find,
 
     async use(responseId, work) {

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { characterBytes, unfinishedBytes } from './utf8-edges.ts'
 
 /** What is wrong with bytes as text, found while they come. Places are in bytes. */
 export interface TextFlaws {
@@ -21,7 +22,7 @@ export function createTextFlaws(): TextFlaws {
 
   const checkUtf8 = (bytes: Uint8Array): void => {
     const all = begun.length === 0 ? bytes : Buffer.concat([begun, bytes])
-    const whole = all.subarray(0, all.length - unfinished(all))
+    const whole = all.subarray(0, all.length - unfinishedBytes(all))
     if (isUtf8(whole)) begun = Buffer.from(all.subarray(whole.length))
     else notUtf8 = size - begun.length + firstInvalid(whole)
   }
@@ -42,35 +43,18 @@ export function createTextFlaws(): TextFlaws {
   }
 }
 
-/** Bytes of a character by its first byte; 0 for one that begins none. */
-function lengthBy(byte: number): number {
-  if (byte < 0x80) return 1
-  if (byte >= 0xc2 && byte < 0xe0) return 2
-  if (byte >= 0xe0 && byte < 0xf0) return 3
-  return byte >= 0xf0 && byte < 0xf5 ? 4 : 0
-}
-
-/** Bytes at the end that begin a character without ending it. */
-function unfinished(bytes: Uint8Array): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-    const byte = bytes[bytes.length - back] ?? 0
-    if ((byte & 0xc0) !== 0x80) return lengthBy(byte) > back ? back : 0
-  }
-  return 0
-}
-
 /** The place of the first wrong byte in bytes that are not UTF-8. Halves them, since the check itself is fast. */
 function firstInvalid(bytes: Uint8Array): number {
   let [good, bad] = [0, bytes.length]
   while (bad - good > 8) {
     const middle = Math.floor((good + bad) / 2)
     const part = bytes.subarray(good, middle)
-    const whole = middle - unfinished(part)
+    const whole = middle - unfinishedBytes(part)
     if (whole > good && isUtf8(bytes.subarray(good, whole))) good = whole
     else bad = middle
   }
   for (let at = good; at < bytes.length; ) {
-    const length = lengthBy(bytes[at] ?? 0)
+    const length = characterBytes(bytes[at] ?? 0)
     if (length === 0 || !isUtf8(bytes.subarray(at, at + length))) return at
     at += length
   }

@@ -63,6 +63,17 @@ export function requestHandlers(parts: RequestParts): RequestCalls {
     },
     'responses.lines': ({ responseId, view, from, to }) => responses.lines(responseId, view, from, to),
     'responses.bytes': ({ responseId, fromRow, toRow }) => responses.bytes(responseId, fromRow, toRow),
+    'responses.piece': ({ responseId, ...place }) => responses.piece(responseId, place),
+    'responses.search': ({ responseId, search }, { signal }) => responses.search(responseId, search, signal),
+    'responses.filter': ({ responseId, path }, { signal }) => responses.filter(responseId, path, signal),
+    'responses.preview': ({ responseId }) => responses.preview(responseId),
+    'responses.save': async ({ responseId, url }, { signal }) => {
+      const { name, extension } = responses.suggestedName(responseId, url)
+      const path = await askWhereToSave(name, extension)
+      if (path === null) return null
+      await responses.save(responseId, path, signal)
+      return { path }
+    },
     'responses.close': async ({ responseId }) => {
       await responses.close(responseId)
       return null
