@@ -15,6 +15,8 @@ const more: Readonly<Partial<Record<Action['group'], readonly Line[]>>> = {
     { title: 'Row up or down, column left or right', keys: 'Arrow keys' },
     { title: 'First or last column', keys: 'Home / End' },
     { title: 'First or last row', keys: 'Mod+Home / End' },
+    { title: 'Choose the row of loaded documents', keys: 'Shift+Space' },
+    { title: 'Choose further rows, or all', keys: 'Shift+Arrow keys, Mod+A' },
   ],
 }
 

@@ -28,6 +28,7 @@ interface DatasetPanelProps {
   readonly name: string
   readonly rowHeight: number
   onRange(range: RowRange): void
+  onExport(): void
   onChange(patch: Partial<DocumentsViewState>): void
 }
 
@@ -103,6 +104,7 @@ function listView(props: DatasetPanelProps) {
           rowHeight={props.rowHeight}
           label={`Documents of ${name}`}
           onRange={onRange}
+          onExport={props.onExport}
           onResize={(key, width) => onChange({ choices: withWidth(state.choices, key, width) })}
           onChange={onChange}
         />

@@ -9,6 +9,11 @@ import { errorData, useNotice } from '../../../app/notice.ts'
 export interface DatasetExport {
   /** How far it is; null while none runs or where to write is still being chosen. */
   readonly progress: ExportProgress | null
+  /** Whether somebody is asked what to write. */
+  readonly asking: boolean
+  ask(): void
+  /** Stops asking. */
+  close(): void
   start(input: CallInput<'datasets.export'>): void
   cancel(): void
 }
@@ -16,6 +21,7 @@ export interface DatasetExport {
 /** Writes a dataset to a file, one at a time. Main asks where to; what was cancelled leaves no file behind. */
 export function useDatasetExport(): DatasetExport {
   const [progress, setProgress] = useState<ExportProgress | null>(null)
+  const [asking, setAsking] = useState(false)
   const running = useRef<{ readonly controller: AbortController; readonly datasetId: string } | null>(null)
   useEffect(
     () =>
@@ -45,5 +51,10 @@ export function useDatasetExport(): DatasetExport {
       })
   }, [])
   const cancel = useCallback(() => running.current?.controller.abort(), [])
-  return useMemo(() => ({ progress, start, cancel }), [progress, start, cancel])
+  const ask = useCallback(() => setAsking(true), [])
+  const close = useCallback(() => setAsking(false), [])
+  return useMemo(
+    () => ({ progress, asking, ask, close, start, cancel }),
+    [progress, asking, ask, close, start, cancel],
+  )
 }

@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Dataset } from '../../../../../shared/datasets.ts'
 import type { Settings } from '../../../../../shared/settings.ts'
 import { invoke } from '../../../app/client.ts'
@@ -7,11 +7,13 @@ import type { RowRange } from '../../explorer/documents/block-window.ts'
 import { cellAt } from '../../explorer/documents/cell-at.ts'
 import { noChanges } from '../../explorer/documents/change-marks.ts'
 import type { RowList } from '../../explorer/documents/row-list.ts'
-import { DocumentTable } from '../../explorer/documents/table/document-table.tsx'
+import { DocumentTable, type RowChoosing } from '../../explorer/documents/table/document-table.tsx'
 import type { TableColumn } from '../../explorer/documents/table/merged-columns.ts'
 import type { DocumentsViewState } from '../../explorer/documents/view-state.ts'
 import { ColumnFilter } from './column-filter.tsx'
 import { orderAfterClick, sameKeys, selectionInput, withFilter } from './dataset-selection.ts'
+import { everyRow, extended, isChosen, nothingChosen, toggled } from './row-choice.ts'
+import { SelectionBar } from './selection-bar.tsx'
 
 interface DatasetTableProps {
   readonly dataset: Dataset
@@ -22,6 +24,7 @@ interface DatasetTableProps {
   readonly label: string
   onRange(range: RowRange): void
   onResize(key: string, width: number): void
+  onExport(): void
   onChange(patch: Partial<DocumentsViewState>): void
 }
 
@@ -63,6 +66,17 @@ export function DatasetTable(props: DatasetTableProps) {
     },
     [dataset.id, selection, settings, state.focus.column, onChange],
   )
+  const { chosen } = state
+  const rows = list.length.rows
+  const choosing = useMemo(
+    (): RowChoosing => ({
+      isChosen: row => isChosen(chosen, row),
+      choose: (row, how) =>
+        onChange({ chosen: how === 'extend' ? extended(chosen, row) : toggled(chosen, row) }),
+      chooseAll: () => onChange({ chosen: everyRow(rows) }),
+    }),
+    [chosen, rows, onChange],
+  )
   const copy = (text: Promise<string>): void => {
     text.then(given => invoke('app.copyText', { text: given })).catch(useNotice.getState().show)
   }
@@ -71,25 +85,33 @@ export function DatasetTable(props: DatasetTableProps) {
     return (await invoke('datasets.document', { ...input, row })).json.text
   }
   return (
-    <DocumentTable
-      list={list}
-      label={props.label}
-      rowHeight={props.rowHeight}
-      format={settings}
-      choices={choices}
-      sortText={selection.sort === null ? '' : sortTextOf(selection.sort)}
-      focus={state.focus}
-      openRow={state.openRow}
-      marks={noChanges}
-      columnMenu={columnMenu}
-      onRange={props.onRange}
-      onFocus={focus => onChange({ focus })}
-      onOpen={openRow => onChange({ openRow, openId: null })}
-      onSort={sort}
-      onResize={props.onResize}
-      onCopyCell={position => copy(Promise.resolve(cellAt(list, choices, settings, position)))}
-      onCopyRow={row => copy(jsonOf(row))}
-    />
+    <>
+      <DocumentTable
+        list={list}
+        label={props.label}
+        rowHeight={props.rowHeight}
+        format={settings}
+        choices={choices}
+        sortText={selection.sort === null ? '' : sortTextOf(selection.sort)}
+        focus={state.focus}
+        openRow={state.openRow}
+        marks={noChanges}
+        columnMenu={columnMenu}
+        choosing={choosing}
+        onRange={props.onRange}
+        onFocus={focus => onChange({ focus })}
+        onOpen={openRow => onChange({ openRow, openId: null })}
+        onSort={sort}
+        onResize={props.onResize}
+        onCopyCell={position => copy(Promise.resolve(cellAt(list, choices, settings, position)))}
+        onCopyRow={row => copy(jsonOf(row))}
+      />
+      <SelectionBar
+        chosen={chosen}
+        onExport={props.onExport}
+        onClear={() => onChange({ chosen: nothingChosen })}
+      />
+    </>
   )
 }
 

@@ -3,7 +3,6 @@ import { notifications } from '@mantine/notifications'
 import { IconDots } from '@tabler/icons-react'
 import { invoke } from '../../../app/client.ts'
 import { useNotice } from '../../../app/notice.ts'
-import { ExportItems } from '../../data/export/export-items.tsx'
 import type { DatasetExport } from '../../data/export/use-dataset-export.ts'
 import type { SelectedDocuments } from '../../data/table/dataset-selection.ts'
 import type { DocumentsAsked } from './documents-place.ts'
@@ -47,7 +46,11 @@ export function DocumentsMenu(props: DocumentsMenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={onLoadAll}>Load all documents</Menu.Item>
-        {selected !== null && <ExportItems selected={selected} columns={columns} running={exporting} />}
+        {selected !== null && (
+          <Menu.Item disabled={exporting.progress !== null} onClick={exporting.ask}>
+            Export…
+          </Menu.Item>
+        )}
         {selected === null && (
           <>
             <Menu.Divider />

@@ -44,6 +44,7 @@ interface DocumentsPanelProps {
   readonly settings: Settings
   readonly name: string
   onRange(range: RowRange): void
+  onExport(): void
   onChange(patch: Partial<DocumentsViewState>): void
   onRun(query: DocumentQuery): void
   onLoadAll(): void
@@ -63,6 +64,7 @@ export function DocumentsPanel(props: DocumentsPanelProps) {
           name={props.name}
           rowHeight={rowHeights[props.settings.density]}
           onRange={onRange}
+          onExport={props.onExport}
           onChange={props.onChange}
         />
       </Suspense>

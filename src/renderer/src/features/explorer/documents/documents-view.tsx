@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useId, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useId, useMemo, useRef, useState } from 'react'
 import type { Dataset } from '../../../../../shared/datasets.ts'
 import type { DocumentQuery } from '../../../../../shared/documents.ts'
 import { invoke } from '../../../app/client.ts'
@@ -36,6 +36,10 @@ import { useAutoRefresh } from './use-auto-refresh.ts'
 import { type DocumentList, useDocumentList } from './use-document-list.ts'
 import { type DocumentsViewState, useDocumentsViewState } from './view-state.ts'
 import { modeTitles } from './view-switch.tsx'
+
+const ExportDialog = lazy(async () => ({
+  default: (await import('../../data/export/export-dialog.tsx')).ExportDialog,
+}))
 
 /** While a dataset is shown, the API is asked for the first block only. */
 const firstRow: RowRange = { first: 0, last: 0 }
@@ -153,6 +157,17 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
         onLoadAll={loadAll}
       />
       <ExportStrip running={exporting} />
+      {exporting.asking && shown !== null && (
+        <Suspense>
+          <ExportDialog
+            name={name}
+            shown={shown}
+            chosen={state.chosen}
+            columns={layout.all.map(laid => laid.column.keys)}
+            running={exporting}
+          />
+        </Suspense>
+      )}
       <div className={css.split}>
         <div role="tabpanel" id={panelId} aria-label={modeTitles[state.mode]} className={css.panel}>
           <DocumentsPanel
@@ -163,6 +178,7 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
             settings={settings}
             name={name}
             onRange={setRange}
+            onExport={exporting.ask}
             onChange={change}
             onRun={run}
             onLoadAll={loadAllAnew}

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import { type DocumentQuery, emptyQuery } from '../../../../../shared/documents.ts'
 import type { ExplorerPlace } from '../../../app/workspace.ts'
 import { type DatasetSelection, wholeDataset } from '../../data/table/dataset-selection.ts'
+import { nothingChosen, type RowChoice } from '../../data/table/row-choice.ts'
 import { type ColumnChoices, noChoices } from './table/column-layout.ts'
 import type { GridPosition } from './table/grid-keys.ts'
 
@@ -19,6 +20,8 @@ export interface DocumentsViewState {
   readonly choices: ColumnChoices
   /** Which documents of the dataset are shown, and in which order, once there is one. */
   readonly selection: DatasetSelection
+  /** Rows of the dataset that were chosen to do something with; another order or choice of rows makes it empty. */
+  readonly chosen: RowChoice
   /** Shows what the API has now although there is a dataset. */
   readonly live: boolean
   readonly focus: GridPosition
@@ -38,6 +41,7 @@ function startingAt(place: ExplorerPlace): DocumentsViewState {
     mode: 'table',
     choices: noChoices,
     selection: wholeDataset,
+    chosen: nothingChosen,
     live: false,
     focus: { row: 0, column: 0 },
     openRow: null,
@@ -56,7 +60,12 @@ export function useDocumentsViewState(
   const [state, setState] = useState(() => startingAt(place))
   if (state.place !== place) setState(startingAt(place))
   const change = useCallback(
-    (patch: Partial<DocumentsViewState>) => setState(now => ({ ...now, ...patch })),
+    (patch: Partial<DocumentsViewState>) =>
+      setState(now => {
+        const reorders =
+          patch.selection !== undefined || patch.query !== undefined || patch.live !== undefined
+        return { ...now, ...(reorders ? { chosen: nothingChosen } : {}), ...patch }
+      }),
     [],
   )
   return [state.place === place ? state : startingAt(place), change]

@@ -25,6 +25,13 @@ import { RowView } from './row-view.tsx'
 
 const headHeight = 30
 
+export interface RowChoosing {
+  isChosen(row: number): boolean
+  /** One row more or less, or all from the last one to this. */
+  choose(row: number, how: 'toggle' | 'extend'): void
+  chooseAll(): void
+}
+
 export interface DocumentTableProps {
   readonly list: RowList
   readonly label: string
@@ -38,6 +45,8 @@ export interface DocumentTableProps {
   readonly marks: Changes
   /** What stands in the head of a column beside its name; nothing when left out. */
   readonly columnMenu?: (column: TableColumn) => ReactNode
+  /** Rows that are chosen, and how others are; without it none can be. */
+  readonly choosing?: RowChoosing
   onRange(range: RowRange): void
   onFocus(position: GridPosition): void
   onOpen(row: number): void
@@ -52,7 +61,7 @@ export interface DocumentTableProps {
  * One cell is in the tab order (roving focus).
  */
 export function DocumentTable(props: DocumentTableProps) {
-  const { list, choices, focus, rowHeight, onRange } = props
+  const { list, choices, focus, rowHeight, onRange, choosing } = props
   const viewport = useRef<HTMLDivElement>(null)
   const [left, setLeft] = useState({ scroll: 0, width: 1200 })
   /** Set by keys, so that focus follows when the cell is drawn. */
@@ -128,8 +137,11 @@ export function DocumentTable(props: DocumentTableProps) {
     const page = Math.floor(((viewport.current?.clientHeight ?? 0) - headHeight) / rowHeight)
     const ctrlKey = event.ctrlKey || event.metaKey
     const target = moveOf({ key: event.key, ctrlKey }, focus, { rows, columns: layout.all.length, page })
-    if (target !== null && !event.altKey) {
+    if (choosing !== undefined && choosesBy(event, choosing, focus.row)) {
       event.preventDefault()
+    } else if (target !== null && !event.altKey) {
+      event.preventDefault()
+      if (event.shiftKey && target.row !== focus.row) choosing?.choose(Math.max(0, target.row), 'extend')
       goTo(target)
     } else if (event.key === 'Enter' && focus.row >= 0) {
       event.preventDefault()
@@ -144,6 +156,13 @@ export function DocumentTable(props: DocumentTableProps) {
     const position = positionOf(event.target)
     if (position === null || position.row < 0 || !nothingSelected()) return
     props.onFocus(position)
+    if (
+      choosing !== undefined &&
+      (isMark(event.target) || event.shiftKey || event.ctrlKey || event.metaKey)
+    ) {
+      choosing.choose(position.row, event.shiftKey ? 'extend' : 'toggle')
+      return
+    }
     props.onOpen(position.row)
   }
 
@@ -177,6 +196,11 @@ export function DocumentTable(props: DocumentTableProps) {
       tabIndex={focusIsDrawn ? -1 : 0}
       onKeyDown={pressed}
       onClick={clicked}
+      onMouseDown={event => {
+        // Shift chooses rows here; the browser would mark text.
+        if (choosing !== undefined && event.shiftKey) event.preventDefault()
+      }}
+      aria-multiselectable={choosing === undefined ? undefined : true}
       onScroll={event => {
         const { scrollLeft } = event.currentTarget
         setLeft(now => (now.scroll === scrollLeft ? now : { ...now, scroll: scrollLeft }))
@@ -214,6 +238,7 @@ export function DocumentTable(props: DocumentTableProps) {
               row={at?.row}
               format={props.format}
               selected={props.openRow === item.index}
+              chosen={choosing?.isChosen(item.index)}
               focusedColumn={focus.row === item.index ? focus.column : -1}
               changed={marksOf(props.marks, id)}
             />
@@ -229,11 +254,24 @@ function marksOf(marks: Changes, id: string | null): ReadonlySet<string> | 'all'
   return marks.added.has(id) ? 'all' : marks.cells.get(id)
 }
 
+/** Shift+Space chooses the row, Ctrl+A all (WAI-ARIA grid pattern). */
+function choosesBy(event: KeyboardEvent, choosing: RowChoosing, row: number): boolean {
+  const ctrl = event.ctrlKey || event.metaKey
+  if (event.key === ' ' && event.shiftKey && row >= 0) choosing.choose(row, 'toggle')
+  else if (ctrl && event.key.toLowerCase() === 'a') choosing.chooseAll()
+  else return false
+  return true
+}
+
+function isMark(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[data-mark]') !== null
+}
+
 /** Where an element stands in the grid. */
 function positionOf(target: EventTarget): GridPosition | null {
   if (!(target instanceof Element)) return null
   const row = target.closest<HTMLElement>('[data-row]')?.dataset.row
-  const column = target.closest<HTMLElement>('[data-column]')?.dataset.column
+  const column = isMark(target) ? '0' : target.closest<HTMLElement>('[data-column]')?.dataset.column
   return column === undefined ? null : { row: row === undefined ? -1 : Number(row), column: Number(column) }
 }
 

@@ -20,6 +20,8 @@ interface RowViewProps {
   readonly row: DocumentRow | undefined
   readonly format: CellFormat
   readonly selected: boolean
+  /** Whether the row is chosen; undefined where rows cannot be. */
+  readonly chosen: boolean | undefined
   /** Column of the cell that has the roving focus, or -1. */
   readonly focusedColumn: number
   /** Keys of the columns to mark as changed. */
@@ -52,12 +54,14 @@ export const RowView = memo(function RowView(props: RowViewProps) {
     <div
       role="row"
       aria-rowindex={props.index + 2}
-      aria-selected={props.selected}
+      aria-selected={props.selected || props.chosen === true}
+      data-chosen={props.chosen}
       aria-busy={row === undefined ? true : undefined}
       className={css.row}
       style={{ transform: `translateY(${props.top}px)`, width: props.width }}
       data-row={props.index}
     >
+      {props.chosen !== undefined && <span className={css.mark} data-mark aria-hidden />}
       {pinned.map(view)}
       {before > 0 && <span role="none" style={{ flex: 'none', width: before }} />}
       {free.map(view)}
