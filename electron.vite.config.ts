@@ -19,6 +19,7 @@ export default defineConfig(({ command }) => ({
           'keychain-process': at('src/main/connections/keychain-process.ts'),
           'body-worker': at('src/main/responses/body-worker.ts'),
           'dataset-worker': at('src/main/datasets/dataset-worker.ts'),
+          'sql-process': at('src/main/sql/sql-process.ts'),
           'demo-cloud': at('demo-cloud/utility-process.ts'),
         },
       },

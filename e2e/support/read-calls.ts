@@ -26,6 +26,11 @@ const notAsked = {
   'api.revealParameter': 'gives a parameter of an application in clear, since somebody asked for it',
   'api.saveCsv': 'done through the menu; the file is looked at',
   'api.copyCsv': 'done through the menu; the clipboard is looked at',
+  'sql.cancel': 'answers nothing',
+  'sql.keepText': 'answers nothing; the file is looked at',
+  'sql.clearHistory': 'answers nothing',
+  'sql.copyCsv': 'done through the menu; the clipboard is looked at',
+  'sql.saveCsv': 'done through the menu; the file is looked at',
   'queries.remember': 'answers nothing',
   'queries.clear': 'answers nothing',
   'requests.saveVariables': 'answers nothing; the file is looked at',
@@ -210,6 +215,16 @@ export async function answersOfReadCalls(
         gathered['datasets.types'] = await Promise.all(
           typesIn.map(language => explorer.datasets.types({ ...dataset, language })),
         )
+        const tables = await explorer.sql.tables({})
+        gathered['sql.tables'] = tables
+        const table = tables.ok ? tables.value[0] : undefined
+        const answer = await explorer.sql.run({ text: `FROM ${table?.identifier ?? 'nothing'}` })
+        gathered['sql.run'] = answer
+        if (answer.ok && answer.value.state === 'rows') {
+          const { resultId } = answer.value
+          await ask('sql.rows', explorer.sql.rows({ resultId, from: 0, to: 200 }))
+        }
+        await ask('sql.console', explorer.sql.console({}))
         await explorer.datasets.remove(dataset)
       }
       return gathered

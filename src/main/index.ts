@@ -22,6 +22,7 @@ import { connectionHandlers } from './electron/handlers/connection-handlers.ts'
 import { datasetHandlers } from './electron/handlers/dataset-handlers.ts'
 import { deskHandlers } from './electron/handlers/desk-handlers.ts'
 import { requestHandlers } from './electron/handlers/request-handlers.ts'
+import { sqlHandlers } from './electron/handlers/sql-handlers.ts'
 import { tokenHandlers } from './electron/handlers/token-handlers.ts'
 import { broadcast, serveCalls } from './electron/ipc.ts'
 import { lockNavigation, lockSession } from './electron/lockdown.ts'
@@ -34,6 +35,7 @@ import { createLog } from './log/index.ts'
 import { createRequests } from './requests/index.ts'
 import { createResponses } from './responses/index.ts'
 import { createSettings } from './settings/index.ts'
+import { createSql } from './sql/index.ts'
 
 /** The composition root: makes the parts, hands them to each other, opens the window. */
 
@@ -164,7 +166,16 @@ function start(): void {
     delay: (ms, signal) => delay(ms, undefined, { signal }),
     onChange: dataset => broadcast('datasetChanged', dataset),
     onExport: progress => broadcast('datasetExport', progress),
-    onRelease: async () => undefined,
+    onRelease: id => sql.release(id),
+    onProblem: (problem, error) => log.warn(problem, error),
+  })
+  const sql = createSql({
+    fork: () => forkUtility(join(here, 'sql-process.js'), 'SQL'),
+    datasets: datasets.queryTables,
+    historyPath: join(dataFolder, 'sql', 'console.json'),
+    scrub,
+    newId: randomUUID,
+    now: Date.now,
     onProblem: (problem, error) => log.warn(problem, error),
   })
   const secretClipboard = createSecretClipboard(clipboard)
@@ -182,6 +193,7 @@ function start(): void {
       ...checkHandlers({ connections, checks, onProgress: takeCheck }),
       ...apiHandlers({ connections, api }),
       ...datasetHandlers(datasets),
+      ...sqlHandlers(sql),
       ...requestHandlers({
         connections,
         api,
@@ -224,7 +236,10 @@ function start(): void {
       desk.close(),
       connections.flush().then(() => keychain.stop()),
       responses.dispose(),
-      datasets.close().finally(() => http.close()),
+      sql
+        .stop()
+        .then(() => datasets.close())
+        .finally(() => http.close()),
     ]
     // A keychain that asks for its password must not keep the app from ending; the next start goes on from there.
     const patience = new Promise(resolve => setTimeout(resolve, 5000))

@@ -81,6 +81,15 @@ import {
   type SentRequest,
 } from './requests.ts'
 import { type AppInfo, type Settings, settingsSchema } from './settings.ts'
+import {
+  type SqlAnswer,
+  type SqlHistoryEntry,
+  type SqlRows,
+  type SqlTable,
+  sqlResultSchema,
+  sqlRowsSchema,
+  sqlTextSchema,
+} from './sql.ts'
 import type { TokenState } from './token.ts'
 import { type VariableScopes, variablesSchema } from './variables.ts'
 
@@ -265,6 +274,25 @@ export const calls = {
   'datasets.types': call(datasetTypesSchema).answers<DatasetTypes>(),
   /** Asks where to, then writes. Null when the person cancelled; `datasetExport` tells how far it is. */
   'datasets.export': call(datasetExportSchema).answers<ExportedDataset | null>(),
+
+  /** The datasets that are ready, as SQL knows them. */
+  'sql.tables': call(nothing).answers<readonly SqlTable[]>(),
+  /** Runs one statement; `sql.cancel` ends it early. */
+  'sql.run': call(sqlTextSchema).answers<SqlAnswer>(),
+  'sql.cancel': call(nothing).answers<null>(),
+  /** At most 200 rows of the last answer. */
+  'sql.rows': call(sqlRowsSchema).answers<SqlRows>(),
+  /** The last answer to the clipboard, at most 10,000 rows. */
+  'sql.copyCsv': call(sqlResultSchema).answers<{ readonly rows: number }>(),
+  /** Asks where to, then writes. Null when the person cancelled. */
+  'sql.saveCsv': call(sqlResultSchema).answers<{ readonly path: string; readonly rows: number } | null>(),
+  /** What was typed last, and what was run before. */
+  'sql.console': call(nothing).answers<{
+    readonly text: string
+    readonly entries: readonly SqlHistoryEntry[]
+  }>(),
+  'sql.keepText': call(sqlTextSchema).answers<null>(),
+  'sql.clearHistory': call(nothing).answers<null>(),
 
   /** What is known of every connection, and the run under way; from then on `deskProgress` tells of changes. */
   'desk.state': call(nothing).answers<DeskState>(),

@@ -1,0 +1,1 @@
+export { createSql, type Sql } from './create-sql.ts'

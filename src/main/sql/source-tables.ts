@@ -1,0 +1,68 @@
+import type { SqlTable } from '../../shared/sql.ts'
+import { sqlIdentifier } from '../../shared/sql-identifier.ts'
+import { maskText } from '../api/index.ts'
+import type { QueryTable } from '../datasets/index.ts'
+import type { SourceTable } from './sql-messages.ts'
+
+/** A dataset as the window lists it, and as the process opens it. */
+export interface NamedTable {
+  readonly shown: SqlTable
+  readonly source: SourceTable
+}
+
+const typeNames: Readonly<Record<QueryTable['columns'][number]['storage'], string>> = {
+  integer: 'BIGINT',
+  hugeint: 'HUGEINT',
+  double: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  timestamp: 'TIMESTAMP',
+  text: 'VARCHAR',
+  json: 'JSON',
+}
+
+/**
+ * Datasets under names that SQL can tell apart, where upper and lower case are the same: the oldest of a name keeps it,
+ * the others get a number. What has no field has no table.
+ */
+export function namedTables(datasets: readonly QueryTable[]): readonly NamedTable[] {
+  const filled = datasets.filter(({ columns }) => columns.length > 0)
+  const names = unique(filled.map(({ name }) => name))
+  return filled.map((dataset, at): NamedTable => {
+    const { datasetId, documents, database, table } = dataset
+    const name = names[at] ?? ''
+    const columns = unique(dataset.columns.map(({ path }) => path))
+    return {
+      shown: {
+        datasetId,
+        identifier: sqlIdentifier(name),
+        name: dataset.name,
+        documents,
+        columns: dataset.columns.map(({ path, storage, isSecret }, index) => ({
+          identifier: sqlIdentifier(columns[index] ?? path),
+          path,
+          type: isSecret ? 'VARCHAR' : typeNames[storage],
+          isMasked: isSecret,
+        })),
+      },
+      source: {
+        name,
+        database,
+        table,
+        columns: dataset.columns.map(({ path, values, types, isSecret }, index) => ({
+          ...{ name: columns[index] ?? path, values, types },
+          mask: isSecret ? maskText : null,
+        })),
+      },
+    }
+  })
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  const taken = new Set<string>()
+  return names.map(name => {
+    let free = name === '' ? '_' : name
+    for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${name}_${number}`
+    taken.add(free.toLowerCase())
+    return free
+  })
+}
