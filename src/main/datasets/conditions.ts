@@ -15,15 +15,25 @@ export function whereSql(fields: readonly Field[], filters: RowSelection['filter
   return ` WHERE ${filters.map(filter => `(${conditionSql(fields, filter)})`).join(' AND ')}`
 }
 
-/** The order as SQL with its ORDER BY. Values come first, then null, then missing, whichever way it goes. */
-export function orderSql(fields: readonly Field[], sort: DatasetSort | undefined): string {
+/**
+ * The order as SQL with its ORDER BY. Values come first, then null, then missing, whichever way it goes. `ranked`
+ * gives what a column of texts is sorted by instead of them, in the same order.
+ */
+export function orderSql(
+  fields: readonly Field[],
+  sort: DatasetSort | undefined,
+  ranked: (value: string) => string = value => value,
+): string {
   if (sort === undefined) return ''
   const { field, index } = findField(fields, sort.keys)
   const [type, value] = [typeColumn(index), valueColumn(index)]
   const direction = `${sort.descending ? 'DESC' : 'ASC'} NULLS LAST`
   const byValue =
-    field.storage === 'json' ? [`nullif(${type}, ${typeCode.null})`, numberSql(field, index), value] : [value]
-  return ` ORDER BY ${[...byValue.map(term => `${term} ${direction}`), `${type} NULLS LAST`, 'rowid'].join(', ')}`
+    field.storage === 'json'
+      ? [`nullif(${type}, ${typeCode.null})`, numberSql(field, index), value]
+      : [ranked(value)]
+  const byAbsence = (field.types.null ?? 0) > 0 ? [`${type} NULLS LAST`] : []
+  return ` ORDER BY ${[...byValue.map(term => `${term} ${direction}`), ...byAbsence, 'rowid'].join(', ')}`
 }
 
 function conditionSql(fields: readonly Field[], filter: DatasetFilter): string {

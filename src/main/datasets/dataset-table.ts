@@ -41,7 +41,6 @@ export async function openTable(parts: TableParts): Promise<DatasetTable> {
   const { database, documents, fields, droppedFields, worker } = parts
   const engine: Engine = await openReader(database)
   const { connection } = engine
-  const orders = createRowOrders(connection, fields, documents)
   const closing = new AbortController()
   const underWay = new Set<Promise<unknown>>()
   let last: Promise<unknown> = Promise.resolve()
@@ -53,13 +52,21 @@ export async function openTable(parts: TableParts): Promise<DatasetTable> {
     return answer
   }
 
+  const orders = createRowOrders({
+    connection,
+    fields,
+    documents,
+    // Whoever asks for those rows next does it again, and is told what went wrong.
+    later: work => void inTurn(work).catch(() => undefined),
+  })
+
   const documentsAt = async (ids: readonly number[]): Promise<readonly string[]> => {
     if (ids.length === 0) return []
     const [first = 0] = ids
     const isRun = ids.every((id, index) => id === first + index)
     const where = isRun
       ? `rowid BETWEEN ${first} AND ${first + ids.length - 1}`
-      : `rowid IN (${ids.join(', ')})`
+      : `rowid IN (SELECT unnest([${ids.join(', ')}]))`
     const found = await query(connection, `SELECT rowid AS id, doc FROM data WHERE ${where}`)
     const byId = new Map(found.map(({ id, doc }) => [id, String(doc)]))
     return ids.map(id => byId.get(id) ?? 'null')
