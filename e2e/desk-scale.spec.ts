@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, type Page, test } from 'playwright/test'
+import { expect, test } from 'playwright/test'
 import { toneOf } from '../src/shared/check.ts'
-import type { DeskState } from '../src/shared/desk.ts'
 import { answerOpenDialog, cellsOf, listOf } from './support/customer-list.ts'
 import { type RunningDemoCloud, startDemoCloud } from './support/demo-cloud.ts'
+import { verdictsByClient } from './support/desk.ts'
 import { launchExplorer } from './support/explorer.ts'
 import { measureWindow } from './support/window-load.ts'
 
@@ -137,23 +137,3 @@ test.describe('a thousand credentials', () => {
     }
   })
 })
-
-/** What the desk found, by client ID. */
-function verdictsByClient(page: Page): Promise<Readonly<Record<string, string>>> {
-  return page.evaluate(async () => {
-    const { explorer } = globalThis as unknown as {
-      explorer: {
-        desk: { state(input: object): Promise<{ value: DeskState }> }
-        connections: {
-          list(input: object): Promise<{
-            value: { connections: readonly { id: string; clientId: string }[] }
-          }>
-        }
-      }
-    }
-    const { results } = (await explorer.desk.state({})).value
-    const { connections } = (await explorer.connections.list({})).value
-    const found = new Map(results.map(({ connectionId, verdict }) => [connectionId, verdict]))
-    return Object.fromEntries(connections.map(({ id, clientId }) => [clientId, found.get(id) ?? '']))
-  })
-}

@@ -1,15 +1,19 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 
 export interface Answer {
   readonly status: number
   readonly body: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface RelayOptions {
   /** What is answered in place of the real server; undefined to pass the request on. */
   readonly instead?: (call: { readonly method: string; readonly url: string }) => Answer | undefined
+  /** Milliseconds before a call is looked at. */
+  readonly delayMs?: number
   /** Hears every answer that was passed on. */
   readonly onAnswer?: (answer: Answer) => void
 }
@@ -23,11 +27,16 @@ export interface Relay {
 /** Stands between the app and a server of this machine: listens in, or answers in its place. */
 export async function startRelay(target: string, options: RelayOptions): Promise<Relay> {
   const { origin } = new URL(target)
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer(async (incoming, outgoing) => {
+    if (options.delayMs !== undefined) await delay(options.delayMs)
     const call = { method: incoming.method ?? 'GET', url: incoming.url ?? '/' }
     const answer = options.instead?.(call)
     if (answer === undefined) passOn(incoming, outgoing, origin, options)
-    else outgoing.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body)
+    else {
+      outgoing
+        .writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers })
+        .end(answer.body)
+    }
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
