@@ -24,6 +24,7 @@ import { deskHandlers } from './electron/handlers/desk-handlers.ts'
 import { requestHandlers } from './electron/handlers/request-handlers.ts'
 import { sqlHandlers } from './electron/handlers/sql-handlers.ts'
 import { tokenHandlers } from './electron/handlers/token-handlers.ts'
+import { workspaceHandlers } from './electron/handlers/workspace-handlers.ts'
 import { broadcast, serveCalls } from './electron/ipc.ts'
 import { lockNavigation, lockSession } from './electron/lockdown.ts'
 import { followTheme, openMainWindow, showMainWindow } from './electron/main-window.ts'
@@ -32,10 +33,11 @@ import { createSecretClipboard } from './electron/secret-clipboard.ts'
 import { forkUtility } from './electron/utility-child.ts'
 import { createHttp, createSecretScrubber, redactText } from './http/index.ts'
 import { createLog } from './log/index.ts'
-import { createRequests } from './requests/index.ts'
+import { createRequests, withoutSecrets } from './requests/index.ts'
 import { createResponses } from './responses/index.ts'
 import { createSettings } from './settings/index.ts'
 import { createSql } from './sql/index.ts'
+import { createWorkspace, createWorkspaceFolder } from './workspace/index.ts'
 
 /** The composition root: makes the parts, hands them to each other, opens the window. */
 
@@ -123,10 +125,19 @@ function start(): void {
     tokens,
     readCredentials: connections.readCredentials,
     responses,
+    delay: (ms, signal) => delay(ms, undefined, { signal }),
+    newId: randomUUID,
     now: Date.now,
     dataFolder,
     scrub,
     onProblem: (problem, error) => log.warn(problem, error),
+  })
+  const workspaceFolder = createWorkspaceFolder(dataFolder, Date.now)
+  const workspace = createWorkspace({
+    root: workspaceFolder.current,
+    withoutSecrets: request => withoutSecrets(request, scrub),
+    scrub,
+    newId: randomUUID,
   })
   const checks = createChecks({
     http,
@@ -194,6 +205,7 @@ function start(): void {
       ...apiHandlers({ connections, api }),
       ...datasetHandlers(datasets),
       ...sqlHandlers(sql),
+      ...workspaceHandlers({ workspace, workspaceFolder }),
       ...requestHandlers({
         connections,
         api,

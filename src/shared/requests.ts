@@ -18,7 +18,28 @@ export type FieldRow = z.infer<typeof fieldRowSchema>
 
 const rows = z.array(fieldRowSchema).max(200)
 
-export const bodyKinds = ['none', 'json', 'text', 'form'] as const
+/** A file that was chosen as body. Where it is, only main knows. */
+const bodyFileSchema = z.strictObject({
+  fileId: idSchema,
+  name: z.string().max(1000),
+  /** When it was chosen; it may have changed since. */
+  bytes: z.int().min(0),
+})
+export type BodyFile = z.infer<typeof bodyFileSchema>
+
+/** How a request is sent, where that differs from what is usual. */
+const sendingSchema = z.strictObject({
+  /** Null: that of the connection. */
+  timeLimitSeconds: z.int().min(1).max(3600).nullable(),
+  followRedirects: z.boolean(),
+  /** Further attempts of a reading request, after no answer or one that asks to come again. */
+  retries: z.int().min(0).max(5),
+})
+export type SendingRules = z.infer<typeof sendingSchema>
+
+export const usualSending: SendingRules = { timeLimitSeconds: null, followRedirects: true, retries: 0 }
+
+export const bodyKinds = ['none', 'json', 'text', 'form', 'file'] as const
 export type BodyKind = (typeof bodyKinds)[number]
 
 /** A request as somebody builds it: everything but the connection, and never a secret of that. */
@@ -36,9 +57,13 @@ export const builtRequestSchema = z.strictObject({
     text: z.string().max(maxBodyText),
     /** For `form`. */
     fields: rows,
+    /** For `file`. */
+    file: bodyFileSchema.optional(),
   }),
   /** Whether token, API key and extra headers of the connection are sent along. */
   authorization: z.boolean(),
+  /** Left out: as usual. */
+  sending: sendingSchema.optional(),
 })
 export type BuiltRequest = z.infer<typeof builtRequestSchema>
 
@@ -75,6 +100,22 @@ export interface BodyFacts {
   readonly flaws: readonly BodyProblem[]
 }
 
+/** Parts of the waiting for an answer, in milliseconds. */
+export interface SendPhases {
+  /** Redirects that were followed first. */
+  readonly redirects: number
+  /** Until a connection was free. */
+  readonly queue: number
+  /** Making the connection; null where an open one was used, or a proxy made it. `lookup` and `tls` only where needed. */
+  readonly connection: {
+    readonly lookup: number | null
+    readonly connect: number
+    readonly tls: number | null
+  } | null
+  /** From the request on the wire to the head of the answer. */
+  readonly firstByte: number
+}
+
 /** An answer without its body, which stays in main and is asked for in windows. */
 export interface SentRequest {
   readonly responseId: string
@@ -87,7 +128,14 @@ export interface SentRequest {
   /** Each redirect that was followed: its status, and the address it came from. */
   readonly redirects: readonly { readonly status: number; readonly url: string }[]
   /** Milliseconds: to have a token, from sending to the head of the answer, from there to its last byte. */
-  readonly timing: { readonly token: number; readonly waiting: number; readonly download: number }
+  readonly timing: {
+    readonly token: number
+    readonly waiting: number
+    readonly download: number
+    readonly phases: SendPhases
+  }
+  /** Attempts that were made before the one that this is the answer to. */
+  readonly retried: number
   /** Bytes of the body on the wire, before it was unpacked. */
   readonly wireBytes: number
   readonly body: BodyFacts
@@ -104,7 +152,7 @@ export interface SentRequest {
 /** How far a request under way is. */
 export interface RequestProgress {
   readonly draftId: string
-  readonly phase: 'token' | 'waiting' | 'receiving'
+  readonly phase: 'token' | 'connecting' | 'waiting' | 'receiving' | 'retrying'
   /** Bytes of the body so far, unpacked. */
   readonly bytes: number
 }

@@ -66,7 +66,8 @@ export function createHttp(options: HttpOptions = {}): HttpClient {
         answer: async () => {
           const codings = headerOf(wire, 'content-encoding') ?? ''
           const body = await orAborted(unpack(wire.body, codings, hop.url, request.maxBytes), signal)
-          return { ...wire, body, ms: performance.now() - started, url: hop.url.href }
+          const { phases: _parts, ...head } = wire
+          return { ...head, body, ms: performance.now() - started, url: hop.url.href }
         },
       }
     })
@@ -78,14 +79,20 @@ export function createHttp(options: HttpOptions = {}): HttpClient {
       const started = performance.now()
       const redirects: { status: number; url: string }[] = []
       return follow(first, signal, async (dispatcher, hop, proxy) => {
+        const hopStarted = performance.now()
         let answeredAt = started
         let next: Hop | null = null
         const body = createStreamedBody({ url: hop.url, maxBytes: request.maxBytes, receiver, signal })
-        const { body: _unused, ...head } = await exchangeOnce(dispatcher, {
+        const {
+          body: _unused,
+          phases,
+          ...head
+        } = await exchangeOnce(dispatcher, {
           ...hop,
           maxBytes: MOST_REDIRECT_BYTES,
           signal,
           proxy,
+          onSent: () => receiver.sent?.(),
           openBody: head => {
             answeredAt = performance.now()
             next = nextOf(request, hop, head)
@@ -93,7 +100,12 @@ export function createHttp(options: HttpOptions = {}): HttpClient {
           },
         })
         if (next !== null) redirects.push({ status: head.status, url: hop.url.href })
-        const times = { waitingMs: answeredAt - started, downloadMs: performance.now() - answeredAt }
+        const times = {
+          waitingMs: answeredAt - started,
+          downloadMs: performance.now() - answeredAt,
+          // Before the first hop the proxy was looked for.
+          phases: { ...phases, redirects: redirects.length === 0 ? 0 : hopStarted - started },
+        }
         return {
           next,
           answer: () => ({ ...head, ...times, url: hop.url.href, wireBytes: body.wireBytes(), redirects }),

@@ -1,5 +1,6 @@
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import { Agent, type Dispatcher, ProxyAgent } from 'undici'
+import { timedConnector } from './exchange-times.ts'
 
 /** Connections to one host at a time: more than the widest fan-out of the app, fewer than a server minds. */
 const CONNECTIONS_PER_HOST = 16
@@ -65,7 +66,11 @@ export function createDispatchers(readCertificates: () => readonly string[]): Di
       const key = proxy?.href ?? url.protocol
       const known = dispatchers.get(key)
       if (known !== undefined) return known
-      const connect = url.protocol === 'https:' ? { timeout, ...tls() } : { timeout }
+      const connect = timedConnector({
+        timeout,
+        allowH2: false,
+        ...(url.protocol === 'https:' ? tls() : {}),
+      })
       const made = proxy === null ? new Agent({ ...shared, connect }) : createProxied(proxy)
       dispatchers.set(key, made)
       return made

@@ -1,16 +1,20 @@
 import type { Dispatcher } from 'undici'
+import { type ExchangePhases, startExchangeClock } from './exchange-times.ts'
 import { bodyTooLarge, type FailureContext, failureOf } from './failures.ts'
+import type { HttpRequest } from './types.ts'
 
 interface Outgoing {
   readonly url: URL
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | undefined
+  readonly body: HttpRequest['body']
   readonly maxBytes: number
   readonly signal: AbortSignal
   readonly proxy: string | null
   /** Asked when the head has come: takes the body piece by piece, or null to have it collected. */
   readonly openBody?: ((head: AnswerHead) => BodySink | null) | undefined
+  /** Told when the request is on the wire. */
+  readonly onSent?: (() => void) | undefined
 }
 
 /** Takes a body as it comes over the wire. */
@@ -36,6 +40,7 @@ export interface AnswerHead {
 export interface WireAnswer extends AnswerHead {
   /** Empty where a sink took it. */
   readonly body: Buffer
+  readonly phases: ExchangePhases
 }
 
 /**
@@ -46,6 +51,7 @@ export function exchangeOnce(dispatcher: Dispatcher, outgoing: Outgoing): Promis
   const { url, signal, maxBytes } = outgoing
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason)
+    const clock = startExchangeClock()
     let controller: Dispatcher.DispatchController | undefined
     let head: AnswerHead | undefined
     let sink: BodySink | null = null
@@ -71,10 +77,13 @@ export function exchangeOnce(dispatcher: Dispatcher, outgoing: Outgoing): Promis
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {
         controller = started
+        clock.started()
+        outgoing.onSent?.()
         if (signal.aborted) started.abort(new Error('aborted'))
       },
       onResponseStart(started, status, headers, statusText) {
         if (status < 200) return
+        clock.answered()
         head = { status, statusText: statusText ?? '', headers: headerList(started.rawHeaders, headers) }
         try {
           sink = outgoing.openBody?.(head) ?? null
@@ -104,10 +113,15 @@ export function exchangeOnce(dispatcher: Dispatcher, outgoing: Outgoing): Promis
         const answered = head
         if (answered === undefined) return fail(new Error('no head'))
         if (sink !== null) {
-          sink.end().then(() => settle(() => resolve({ ...answered, body: Buffer.alloc(0) })), fail)
+          sink
+            .end()
+            .then(
+              () => settle(() => resolve({ ...answered, body: Buffer.alloc(0), phases: clock.phases() })),
+              fail,
+            )
           return
         }
-        settle(() => resolve({ ...answered, body: Buffer.concat(chunks) }))
+        settle(() => resolve({ ...answered, body: Buffer.concat(chunks), phases: clock.phases() }))
       },
       onResponseError(_controller, error) {
         fail(error)
@@ -119,8 +133,7 @@ export function exchangeOnce(dispatcher: Dispatcher, outgoing: Outgoing): Promis
           origin: url.origin,
           path: url.pathname + url.search,
           method: outgoing.method,
-          headers: outgoing.headers,
-          body: outgoing.body ?? null,
+          ...messageOf(outgoing),
         },
         handler,
       )
@@ -128,6 +141,12 @@ export function exchangeOnce(dispatcher: Dispatcher, outgoing: Outgoing): Promis
       fail(error)
     }
   })
+}
+
+/** Headers and body as undici takes them; what is read while it is sent has its length announced. */
+function messageOf({ headers, body }: Outgoing): Pick<Dispatcher.DispatchOptions, 'headers' | 'body'> {
+  if (body === undefined || typeof body === 'string') return { headers, body: body ?? null }
+  return { headers: { ...headers, 'content-length': String(body.bytes) }, body: body.open() }
 }
 
 /** Header values are bytes; latin1 keeps every one of them (RFC 9110 section 5.5). */

@@ -21,11 +21,7 @@ export function formatExchange(
     `host: ${url.host}`,
     ...headerLines(Object.entries(request.headers)),
   ]
-  const requestText = message(
-    requestHead,
-    request.body === undefined ? '' : textBody(request.body, scrub),
-    scrub,
-  )
+  const requestText = message(requestHead, requestBody(request.body, scrub), scrub)
   if (answer === null) return { request: requestText, response: '' }
 
   const responseHead = [
@@ -38,6 +34,11 @@ export function formatExchange(
 function message(head: readonly string[], body: string, scrub: (text: string) => string): string {
   const top = scrub(head.join('\n'))
   return body === '' ? top : `${top}\n\n${body}`
+}
+
+function requestBody(body: HttpRequest['body'], scrub: (text: string) => string): string {
+  if (body === undefined) return ''
+  return typeof body === 'string' ? textBody(body, scrub) : `(${body.bytes} bytes of ${body.name}, not shown)`
 }
 
 function headerLines(headers: readonly (readonly [string, string])[]): readonly string[] {

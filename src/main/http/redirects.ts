@@ -1,12 +1,13 @@
 import { isLoopback } from '../../shared/urls.ts'
 import { redirectRefused } from './failures.ts'
+import type { HttpRequest } from './types.ts'
 
 /** A request on its way through redirects. */
 export interface Hop {
   readonly url: URL
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | undefined
+  readonly body: HttpRequest['body']
 }
 
 const redirectStatuses = new Set([301, 302, 303, 307, 308])

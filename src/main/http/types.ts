@@ -1,10 +1,22 @@
+import type { Readable } from 'node:stream'
+import type { ExchangePhases } from './exchange-times.ts'
+
+/** A body that is read while it is sent. */
+export interface BodySource {
+  /** For people. */
+  readonly name: string
+  readonly bytes: number
+  /** Anew for each time it is sent: a redirect may want it again. */
+  open(): Readable
+}
+
 /** A request as our own code sends it. */
 export interface HttpRequest {
   /** Any token of RFC 9110, `SEARCH` included. */
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly body?: string | BodySource
   /** Milliseconds until the whole exchange is given up. */
   readonly timeLimitMs: number
   /** Bytes of the unpacked body; a longer one ends in `malformed_response`. */
@@ -38,6 +50,8 @@ export interface StreamedAnswer extends Omit<HttpAnswer, 'body' | 'ms'> {
   /** Milliseconds from sending to the head of the answer, and from there to its last byte. */
   readonly waitingMs: number
   readonly downloadMs: number
+  /** Parts of the waiting: redirects, then those of the exchange that led to the answer. */
+  readonly phases: ExchangePhases & { readonly redirects: number }
   /** Bytes of the body on the wire. */
   readonly wireBytes: number
   /** Redirects that were followed, in order. */
@@ -48,6 +62,8 @@ export interface StreamedAnswer extends Omit<HttpAnswer, 'body' | 'ms'> {
 export interface BodyReceiver {
   /** The next bytes, in order. The rest waits until the promise resolves; a rejection ends the exchange with it. */
   write(bytes: Uint8Array): Promise<void>
+  /** The request is on the wire; now the answer is waited for. */
+  sent?(): void
 }
 
 /**

@@ -2,8 +2,15 @@ import { join } from 'node:path'
 import type { WantedCode, WrittenCode } from '../../shared/code.ts'
 import type { Connection } from '../../shared/connection.ts'
 import { ExplorerError } from '../../shared/errors.ts'
-import type { BuiltRequest, HistoryEntry, RequestDraft, SentRequest } from '../../shared/requests.ts'
+import type {
+  BodyFile,
+  BuiltRequest,
+  HistoryEntry,
+  RequestDraft,
+  SentRequest,
+} from '../../shared/requests.ts'
 import { resolveVariables, unresolvedText, type VariableScopes } from '../../shared/variables.ts'
+import { createChosenFiles } from './chosen-files.ts'
 import { writeCode } from './code/write-code.ts'
 import { createRequestDrafts } from './request-drafts.ts'
 import { createRequestHistory } from './request-history.ts'
@@ -12,6 +19,7 @@ import { createSender, type SenderParts, type SendOptions } from './send-request
 
 export interface RequestsParts extends SenderParts {
   readonly dataFolder: string
+  readonly newId: () => string
   /** Removes secret values that the app knows of, and those under secret names. */
   readonly scrub: (text: string) => string
   /** Told when the history could not be written; the answer reaches the person all the same. */
@@ -20,7 +28,13 @@ export interface RequestsParts extends SenderParts {
 
 /** The request builder's side in main: sends, remembers, keeps what is being built, writes code. */
 export interface Requests {
-  send(connection: Connection, request: BuiltRequest, options: SendOptions): Promise<SentRequest>
+  send(
+    connection: Connection,
+    request: BuiltRequest,
+    options: Omit<SendOptions, 'openFile'>,
+  ): Promise<SentRequest>
+  /** Remembers a file that somebody chose as body. */
+  rememberFile(path: string): Promise<BodyFile>
   /** The request as HTTP text, as it would go out, without secrets. Throws `invalid_input` where it cannot. */
   preview(connection: Connection, request: BuiltRequest): Promise<string>
   variables(connection: Connection): Promise<VariableScopes>
@@ -36,12 +50,12 @@ export interface Requests {
   forgetConnection(connectionId: string): Promise<void>
 }
 
-export function createRequests({ dataFolder, scrub, onProblem, ...sender }: RequestsParts): Requests {
+export function createRequests({ dataFolder, newId, scrub, onProblem, ...sender }: RequestsParts): Requests {
   const { now } = sender
   const { send, preview } = createSender(sender)
   const history = createRequestHistory({ folder: join(dataFolder, 'history'), scrub, now })
   const drafts = createRequestDrafts({ path: join(dataFolder, 'request-drafts.json'), scrub, now })
-
+  const files = createChosenFiles({ path: join(dataFolder, 'request-files.json'), newId, now })
   const variables = createRequestVariables({ path: join(dataFolder, 'variables.json'), scrub, now })
 
   /** With values in the places of the variables; a request that lacks some is not sent. */
@@ -70,13 +84,17 @@ export function createRequests({ dataFolder, scrub, onProblem, ...sender }: Requ
       const at = new Date(started).toISOString()
       let sent: SentRequest | null = null
       try {
-        sent = await send(connection, await resolved(connection, request), options)
+        sent = await send(connection, await resolved(connection, request), {
+          ...options,
+          openFile: files.open,
+        })
         return sent
       } finally {
         const { status = null, body } = sent ?? {}
         await remember(connection, { at, request, status, ms: now() - started, bytes: body?.bytes ?? 0 })
       }
     },
+    rememberFile: files.remember,
     preview: async (connection, request) => preview(connection, await resolved(connection, request)),
     variables: variables.list,
     saveVariables: variables.save,

@@ -1,7 +1,7 @@
 import type { Connection } from '../../shared/connection.ts'
 import { ExplorerError } from '../../shared/errors.ts'
 import { requestTarget } from '../../shared/request-target.ts'
-import type { BuiltRequest } from '../../shared/requests.ts'
+import type { BodyFile, BuiltRequest } from '../../shared/requests.ts'
 
 /** A header of a request, and whether the connection gave it rather than the person. */
 export interface OutgoingHeader {
@@ -16,6 +16,8 @@ export interface Outgoing {
   /** Names in lower case, each once. */
   readonly headers: readonly OutgoingHeader[]
   readonly body: string | undefined
+  /** The file that is sent in its place. */
+  readonly file: BodyFile | null
   /** Whether `authorization` and `x-api-key` are added: switched on, to the connection's own host, and not typed. */
   readonly adds: { readonly token: boolean; readonly apiKey: boolean }
 }
@@ -42,6 +44,11 @@ export function outgoingOf(connection: Connection, request: BuiltRequest): Outgo
   if (!target.ok) {
     throw new ExplorerError('invalid_input', 'The request cannot be sent as it is.', { hint: target.problem })
   }
+  if (request.body.kind === 'file' && request.body.file === undefined) {
+    throw new ExplorerError('invalid_input', 'No file was chosen as body.', {
+      hint: 'Choose one under Body.',
+    })
+  }
   const typed = request.headers.filter(row => row.on && row.name.trim() !== '').map(checkedHeader)
   const inherits = request.authorization && target.ownHost
   const body = bodyOf(request)
@@ -58,6 +65,7 @@ export function outgoingOf(connection: Connection, request: BuiltRequest): Outgo
     url: target.url,
     headers: [...headers].map(([name, value]) => ({ name, value })),
     body,
+    file: request.body.kind === 'file' ? (request.body.file ?? null) : null,
     adds: {
       token: inherits && !headers.has('authorization'),
       apiKey: inherits && !headers.has('x-api-key'),
@@ -84,7 +92,7 @@ function checkedHeader({ name, value }: { readonly name: string; readonly value:
 }
 
 function bodyOf({ body }: BuiltRequest): string | undefined {
-  if (body.kind === 'none') return undefined
+  if (body.kind === 'none' || body.kind === 'file') return undefined
   if (body.kind !== 'form') return body.text
   const fields = body.fields.filter(row => row.on && row.name !== '')
   return new URLSearchParams(fields.map(({ name, value }) => [name, value])).toString()
@@ -96,6 +104,24 @@ const contentTypes = {
   form: 'application/x-www-form-urlencoded',
 } as const
 
+/** Files whose type their name gives away; what others are only the server knows. */
+const fileTypes: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  html: 'text/html',
+  jpg: 'image/jpeg',
+  json: 'application/json',
+  ndjson: 'application/x-ndjson',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  txt: 'text/plain',
+  xml: 'application/xml',
+  zip: 'application/zip',
+}
+
 function contentType({ body }: BuiltRequest, text: string | undefined): [string, string][] {
+  if (body.kind === 'file') {
+    const ending = /\.([a-z0-9]+)$/i.exec(body.file?.name ?? '')?.[1]?.toLowerCase() ?? ''
+    return body.file === undefined ? [] : [['content-type', fileTypes[ending] ?? 'application/octet-stream']]
+  }
   return body.kind === 'none' || text === undefined ? [] : [['content-type', contentTypes[body.kind]]]
 }

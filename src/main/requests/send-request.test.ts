@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Connection } from '../../shared/connection.ts'
-import { type BuiltRequest, emptyRequest, type RequestProgress } from '../../shared/requests.ts'
+import { type BuiltRequest, emptyRequest, type RequestProgress, usualSending } from '../../shared/requests.ts'
 import { aConnection } from '../api/testing/bench.ts'
 import type { AccessToken } from '../auth/index.ts'
-import { createHttp } from '../http/index.ts'
+import { createHttp, fileBody } from '../http/index.ts'
 import { serve } from '../http/test-server.ts'
 import { createResponses } from '../responses/index.ts'
 import { createSender, type SendOptions } from './send-request.ts'
@@ -57,12 +57,14 @@ async function aSender(answer: { status?: number; body?: string; headers?: Recor
     },
   })
   let tokens = 0
+  const pauses: number[] = []
   const next = async (): Promise<AccessToken> => tokenNamed(`token-number-${++tokens}-of-the-connection`)
   const { send: sender } = createSender({
     stream: http.stream,
     tokens: { get: next, replace: next },
     readCredentials: async () => ({ clientSecret: 'never needed', apiKey }),
     responses,
+    delay: async ms => pauses.push(ms),
     now: Date.now,
   })
   onTestFinished(async () => {
@@ -82,11 +84,12 @@ async function aSender(answer: { status?: number; body?: string; headers?: Recor
       { ...emptyRequest, ...request },
       {
         confirmed: false,
+        openFile: () => fileBody(join(folder, 'body.csv'), 'body.csv'),
         onProgress: report => progress.push(report),
         ...options,
       },
     )
-  return { send, seen, origin, responses, progress }
+  return { send, seen, origin, responses, progress, pauses, folder }
 }
 
 const json = (text: string): BuiltRequest['body'] => ({ kind: 'json', text, fields: [] })
@@ -115,7 +118,7 @@ describe('sending a built request', () => {
     })
     expect(sent.sent).toContain('SEARCH /v1/a/b?l=1 HTTP/1.1')
     expect(JSON.stringify(sent)).not.toMatch(/of-the-connection/)
-    expect(progress.map(({ phase }) => phase)).toEqual(['token', 'waiting', 'receiving'])
+    expect(progress.map(({ phase }) => phase)).toEqual(['token', 'connecting', 'waiting', 'receiving'])
   })
 
   it('leaves them out where that is switched off, or another host is asked', async () => {
@@ -200,6 +203,56 @@ describe('sending a built request', () => {
     await send({ method: 'POST', body: { kind: 'form', text: '', fields } }, { confirmed: true })
     expect(seen[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded')
     expect(seen[0]?.body).toBe('a+b=%C3%BC%26')
+  })
+
+  it('sends a file that was chosen, with the type its name tells, and says so when it is gone', async () => {
+    const { send, seen, folder } = await aSender()
+    const file = { fileId: randomUUID(), name: 'body.csv', bytes: 4 }
+    const request = { method: 'POST', body: { kind: 'file' as const, text: '', fields: [], file } }
+    await expect(send(request, { confirmed: true })).rejects.toMatchObject({
+      message: 'The file body.csv is no longer there.',
+    })
+    await writeFile(join(folder, 'body.csv'), 'a,b\n')
+    const sent = await send(request, { confirmed: true })
+    expect(seen).toHaveLength(1)
+    expect(seen[0]).toMatchObject({ body: 'a,b\n', headers: { 'content-type': 'text/csv' } })
+    expect(sent.sent).toContain('(4 bytes of body.csv, not shown)')
+    const none = { ...request, body: { kind: 'file' as const, text: '', fields: [] } }
+    await expect(send(none, { confirmed: true })).rejects.toMatchObject({
+      message: 'No file was chosen as body.',
+    })
+  })
+
+  it('tries again only what reads, and only when asked to', async () => {
+    const answers = [{ status: 503 }, { status: 429, headers: { 'retry-after': '7' } }, { status: 200 }]
+    const sending = { ...usualSending, retries: 2 }
+    const patient = await aSender(answers)
+    expect(await patient.send({ method: 'SEARCH', sending })).toMatchObject({ status: 200, retried: 2 })
+    expect(patient.pauses).toEqual([500, 7000])
+    expect(patient.progress.map(({ phase }) => phase)).toContain('retrying')
+    const writing = await aSender(answers)
+    const post = { method: 'POST', body: json('{}'), sending }
+    expect(await writing.send(post, { confirmed: true })).toMatchObject({ status: 503, retried: 0 })
+    const unasked = await aSender(answers)
+    expect(await unasked.send({})).toMatchObject({ status: 503, retried: 0 })
+  })
+
+  it('keeps to the rules of the request: no redirect followed, its own time limit', async () => {
+    const { send, seen } = await aSender([{ status: 302, headers: { location: '/elsewhere' } }])
+    const sent = await send({ sending: { ...usualSending, followRedirects: false } })
+    expect(sent).toMatchObject({ status: 302, redirects: [] })
+    expect(seen).toHaveLength(1)
+    const silent = await serve(() => {})
+    await expect(
+      send({ path: `${silent}/`, sending: { ...usualSending, timeLimitSeconds: 1, retries: 3 } }),
+    ).rejects.toMatchObject({ code: 'timeout', message: expect.stringContaining('within 1 second') })
+  })
+
+  it('tells the parts of the time it took', async () => {
+    const { send } = await aSender()
+    const { timing } = await send({})
+    expect(timing.phases.connection).toMatchObject({ connect: expect.any(Number), tls: null })
+    expect(timing.waiting).toBeGreaterThanOrEqual(timing.phases.firstByte)
   })
 
   it('says what cannot be sent before anything is', async () => {

@@ -1,10 +1,19 @@
+import { Readable } from 'node:stream'
 import type { Connection } from '../../shared/connection.ts'
 import { ExplorerError } from '../../shared/errors.ts'
 import { requestEffect } from '../../shared/request-effect.ts'
-import type { BuiltRequest, RequestProgress, SentRequest } from '../../shared/requests.ts'
+import {
+  type BodyFile,
+  type BuiltRequest,
+  type RequestProgress,
+  type SendingRules,
+  type SentRequest,
+  usualSending,
+} from '../../shared/requests.ts'
 import { errorOfAnswer } from '../api/index.ts'
 import type { AccessToken, ReadCredentials, Tokens } from '../auth/index.ts'
 import {
+  type BodySource,
   createSecretScrubber,
   formatExchange,
   type HttpRequest,
@@ -16,6 +25,7 @@ import {
 } from '../http/index.ts'
 import type { BodyWriter, Responses } from '../responses/index.ts'
 import { type Outgoing, outgoingOf } from './outgoing.ts'
+import { asksAgain, mayComeAgain, pauseBefore } from './retries.ts'
 
 /** Bytes of one answer: what the disk of a usual machine takes without a thought. */
 const maxAnswerBytes = 512 * 1024 * 1024
@@ -27,6 +37,8 @@ export interface SenderParts {
   readonly tokens: Pick<Tokens, 'get' | 'replace'>
   readonly readCredentials: ReadCredentials
   readonly responses: Responses
+  /** Waits so many milliseconds; rejects when the signal aborts. */
+  readonly delay: (ms: number, signal: AbortSignal | undefined) => Promise<unknown>
   /** Milliseconds since the epoch. */
   readonly now: () => number
 }
@@ -35,7 +47,17 @@ export interface SendOptions {
   /** A person said yes to what the request does. */
   readonly confirmed: boolean
   readonly signal?: AbortSignal | undefined
+  readonly openFile: (file: BodyFile) => Promise<BodySource>
   readonly onProgress: (progress: Omit<RequestProgress, 'draftId'>) => void
+}
+
+/** A request that is ready but for token and API key, and how it is to be sent. */
+interface Ready {
+  readonly connection: Connection
+  readonly outgoing: Outgoing
+  readonly body: string | BodySource | undefined
+  readonly rules: SendingRules
+  readonly writes: boolean
 }
 
 /** What went out in one attempt, and what came back. */
@@ -52,11 +74,10 @@ interface Attempt {
  * request may not be sent. After a 401 the token is replaced and a reading request sent once more.
  */
 export function createSender(parts: SenderParts) {
-  const { stream, tokens, readCredentials, responses, now } = parts
+  const { stream, tokens, readCredentials, responses, delay, now } = parts
 
   const attempt = async (
-    connection: Connection,
-    outgoing: Outgoing,
+    ready: Ready,
     token: AccessToken | null,
     apiKey: string | null,
     { signal, onProgress }: SendOptions,
@@ -65,13 +86,14 @@ export function createSender(parts: SenderParts) {
       ...(token === null ? {} : { authorization: `Bearer ${token.value}` }),
       ...(apiKey === null ? {} : { 'x-api-key': apiKey }),
     }
-    const request: HttpRequest = { ...httpRequestOf(connection, outgoing, secretHeaders), signal }
+    const request: HttpRequest = { ...httpRequestOf(ready, secretHeaders), signal }
     const writer = await responses.open([token?.value ?? '', apiKey ?? ''])
     let bytes = 0
     let reportedAt = Number.NEGATIVE_INFINITY
-    onProgress({ phase: 'waiting', bytes: 0 })
+    onProgress({ phase: 'connecting', bytes: 0 })
     try {
       const answer = await stream(request, {
+        sent: () => onProgress({ phase: 'waiting', bytes: 0 }),
         async write(piece) {
           bytes += piece.length
           if (now() - reportedAt >= reportEvery) {
@@ -90,13 +112,12 @@ export function createSender(parts: SenderParts) {
 
   /** Sends once, and once more where only the token was refused. */
   const exchange = async (
-    connection: Connection,
-    outgoing: Outgoing,
-    writes: boolean,
+    ready: Ready,
     options: SendOptions,
   ): Promise<Attempt & { readonly tokenMs: number }> => {
     const started = now()
-    const { adds } = outgoing
+    const { connection, writes } = ready
+    const { adds, url } = ready.outgoing
     if (adds.token) options.onProgress({ phase: 'token', bytes: 0 })
     const [token, credentials] = await Promise.all([
       adds.token ? tokens.get(connection, options.signal) : null,
@@ -104,12 +125,33 @@ export function createSender(parts: SenderParts) {
     ])
     const apiKey = credentials?.apiKey ?? null
     const tokenMs = now() - started
-    const first = await attempt(connection, outgoing, token, apiKey, options)
-    const leftOrigin = new URL(first.answer.url).origin !== new URL(outgoing.url).origin
+    const first = await attempt(ready, token, apiKey, options)
+    const leftOrigin = new URL(first.answer.url).origin !== new URL(url).origin
     if (first.answer.status !== 401 || token === null || writes || leftOrigin) return { ...first, tokenMs }
     await first.writer.drop()
     const fresh = await tokens.replace(connection, token, options.signal)
-    return { ...(await attempt(connection, outgoing, fresh, apiKey, options)), tokenMs }
+    return { ...(await attempt(ready, fresh, apiKey, options)), tokenMs }
+  }
+
+  /** Tries again what only reads, as often as it was asked to. */
+  const exchangePatiently = async (ready: Ready, options: SendOptions) => {
+    const most = ready.writes ? 0 : ready.rules.retries
+    for (let retried = 0; ; retried++) {
+      let answer: StreamedAnswer | null = null
+      try {
+        const done = await exchange(ready, options)
+        if (retried === most || !asksAgain(done.answer.status)) return { ...done, retried }
+        answer = done.answer
+        await done.writer.drop()
+      } catch (error) {
+        if (retried === most || !mayComeAgain(error)) throw error
+      }
+      options.onProgress({ phase: 'retrying', bytes: 0 })
+      await delay(
+        pauseBefore(retried + 1, answer === null ? '' : headerOf(answer, 'retry-after')),
+        options.signal,
+      )
+    }
   }
 
   const send = async (
@@ -122,7 +164,9 @@ export function createSender(parts: SenderParts) {
     if (warning !== null && !options.confirmed) {
       throw new ExplorerError('forbidden', 'This request was not confirmed.', { hint: warning })
     }
-    const done = await exchange(connection, outgoing, writes, options)
+    const rules = request.sending ?? usualSending
+    const sentBody = outgoing.file === null ? outgoing.body : await options.openFile(outgoing.file)
+    const done = await exchangePatiently({ connection, outgoing, body: sentBody, rules, writes }, options)
     const { answer, token, apiKey } = done
     const scrub = createScrub([token?.value ?? '', apiKey ?? ''])
     const explanation = await explain(done, connection, scrub, now())
@@ -134,7 +178,13 @@ export function createSender(parts: SenderParts) {
       headers: redactHeaders(answer.headers).map(([name, value]) => [name, scrub(value)]),
       url: scrub(redactUrl(answer.url)),
       redirects: answer.redirects.map(({ status, url }) => ({ status, url: scrub(redactUrl(url)) })),
-      timing: { token: done.tokenMs, waiting: answer.waitingMs, download: answer.downloadMs },
+      timing: {
+        token: done.tokenMs,
+        waiting: answer.waitingMs,
+        download: answer.downloadMs,
+        phases: answer.phases,
+      },
+      retried: done.retried,
       wireBytes: answer.wireBytes,
       body,
       sent: formatExchange(done.request, null, scrub).request,
@@ -155,12 +205,16 @@ function preview(connection: Connection, request: BuiltRequest): string {
     ...(adds.token ? { authorization: '-' } : {}),
     ...(adds.apiKey ? { 'x-api-key': '-' } : {}),
   }
-  return formatExchange(httpRequestOf(connection, outgoing, added), null).request
+  const { file } = outgoing
+  const body =
+    file === null ? outgoing.body : { name: file.name, bytes: file.bytes, open: () => Readable.from([]) }
+  const rules = request.sending ?? usualSending
+  return formatExchange(httpRequestOf({ connection, outgoing, body, rules, writes: false }, added), null)
+    .request
 }
 
 function httpRequestOf(
-  connection: Connection,
-  { method, url, headers, body }: Outgoing,
+  { connection, outgoing: { method, url, headers }, body, rules }: Ready,
   secretHeaders: Readonly<Record<string, string>>,
 ): HttpRequest {
   return {
@@ -171,9 +225,9 @@ function httpRequestOf(
       ...secretHeaders,
     },
     ...(body === undefined ? {} : { body }),
-    timeLimitMs: connection.timeLimitSeconds * 1000,
+    timeLimitMs: (rules.timeLimitSeconds ?? connection.timeLimitSeconds) * 1000,
     maxBytes: maxAnswerBytes,
-    redirects: 'same-origin-secrets',
+    redirects: rules.followRedirects ? 'same-origin-secrets' : 'refuse',
   }
 }
 
@@ -197,7 +251,7 @@ async function explain(
 ): Promise<SentRequest['explanation']> {
   if (answer.status < 400) return null
   if (new URL(request.url).origin !== new URL(connection.apiBaseUrl).origin) return null
-  const { waitingMs, downloadMs, wireBytes: _bytes, redirects: _redirects, ...rest } = answer
+  const { waitingMs, downloadMs, wireBytes: _bytes, redirects: _redirects, phases: _phases, ...rest } = answer
   const whole = { ...rest, ms: waitingMs + downloadMs, body: await writer.head() }
   const redact = (text: string): string => scrub(redactText(text))
   return errorOfAnswer({ request, answer: whole, evidence: '', redact, now: at }).toData()

@@ -22,7 +22,7 @@ export function withoutSecrets(request: BuiltRequest, scrub: (text: string) => s
     query: cleared(request.query, isSecretParameter),
     headers: cleared(request.headers, isSecretName),
     body: {
-      kind: request.body.kind,
+      ...request.body,
       text: scrub(request.body.text),
       fields: cleared(request.body.fields, isSecretParameter),
     },

@@ -8,6 +8,7 @@ import { ErrorState, InlineError } from '../../../ui/error-state/error-state.tsx
 import { keysText } from '../../../ui/key-hint.tsx'
 import { VerdictShape } from '../../../ui/verdict/verdict-shape.tsx'
 import type { OpenRequest, Sending } from '../open-requests.ts'
+import { ResponseTiming } from '../response-timing.tsx'
 import { durationText, sizeText, statusText, statusTone } from '../status-words.ts'
 import { BodyView } from './body-view.tsx'
 import css from './response-pane.module.css'
@@ -24,7 +25,7 @@ export function ResponsePane({ open, missing }: ResponsePaneProps) {
   return (
     <section aria-label="Response" className={css.pane}>
       {sending !== null && <SendingLine sending={sending} />}
-      {sent !== null && <Answer key={sent.responseId} sent={sent} stale={sending !== null} />}
+      {sent !== null && <Answer sent={sent} stale={sending !== null} />}
       {sent === null && error !== null && sending === null && <ErrorState error={error} />}
       {sent === null && error === null && sending === null && (
         <EmptyState
@@ -49,8 +50,10 @@ function SendingLine({ sending }: { readonly sending: Sending }) {
   }, [])
   const words = {
     token: 'Getting a token',
+    connecting: 'Connecting',
     waiting: 'Waiting for the answer',
     receiving: `Receiving, ${sizeText(sending.bytes)}`,
+    retrying: 'Waiting to try again',
   }
   return (
     <div className={css.sending}>
@@ -78,6 +81,7 @@ function Answer({ sent, stale }: { readonly sent: SentRequest; readonly stale: b
           <Tabs.Tab value="body">Response</Tabs.Tab>
           <Tabs.Tab value="headers">Headers {sent.headers.length}</Tabs.Tab>
           <Tabs.Tab value="sent">Sent</Tabs.Tab>
+          <Tabs.Tab value="timing">Timing</Tabs.Tab>
         </Tabs.List>
         <span role={stale ? undefined : 'status'} className={classNames(css.badge, css[tone])}>
           <VerdictShape tone={tone} />
@@ -97,7 +101,7 @@ function Answer({ sent, stale }: { readonly sent: SentRequest; readonly stale: b
         {body.kind === 'empty' ? (
           <EmptyState>The answer has no body.</EmptyState>
         ) : (
-          <BodyView responseId={sent.responseId} facts={body} />
+          <BodyView key={sent.responseId} responseId={sent.responseId} facts={body} />
         )}
       </Tabs.Panel>
       <Tabs.Panel value="headers" className={css.scroll ?? ''} tabIndex={0}>
@@ -109,7 +113,10 @@ function Answer({ sent, stale }: { readonly sent: SentRequest; readonly stale: b
         </dl>
       </Tabs.Panel>
       <Tabs.Panel value="sent" className={css.scroll ?? ''} tabIndex={0}>
-        <SentFacts sent={sent} packed={packed} />
+        <CodeBlock text={sent.sent} label="Request as sent" copyLabel="Copy request" wrap />
+      </Tabs.Panel>
+      <Tabs.Panel value="timing" className={css.scroll ?? ''} tabIndex={0}>
+        <ResponseTiming sent={sent} />
       </Tabs.Panel>
     </Tabs>
   )
@@ -124,35 +131,6 @@ function Pair({ name, value }: { readonly name: string; readonly value: string }
       <dd>
         <code>{value}</code>
       </dd>
-    </>
-  )
-}
-
-function SentFacts({ sent, packed }: { readonly sent: SentRequest; readonly packed: string }) {
-  const { timing } = sent
-  return (
-    <>
-      <h3 className={css.sub}>The request as it went out</h3>
-      <CodeBlock text={sent.sent} label="Request as sent" copyLabel="Copy request" wrap />
-      <h3 className={css.sub}>Time and size</h3>
-      <dl className={css.headers}>
-        <Pair name="Token" value={durationText(timing.token)} />
-        <Pair name="First byte" value={durationText(timing.waiting)} />
-        <Pair name="Download" value={durationText(timing.download)} />
-        <Pair name="Body" value={`${sent.body.bytes.toLocaleString('en-GB')} bytes${packed}`} />
-      </dl>
-      {sent.redirects.length > 0 && (
-        <>
-          <h3 className={css.sub}>Redirects</h3>
-          <dl className={css.headers}>
-            {sent.redirects.map(({ status, url }, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a step of a chain is its number
-              <Pair key={at} name={String(status)} value={url} />
-            ))}
-            <Pair name={String(sent.status)} value={sent.url} />
-          </dl>
-        </>
-      )}
     </>
   )
 }
