@@ -35,6 +35,16 @@ const notAsked = {
   'queries.clear': 'answers nothing',
   'requests.saveVariables': 'answers nothing; the file is looked at',
   'requests.clearHistory': 'answers nothing',
+  'workspace.rename': 'answers what workspace.save does',
+  'workspace.move': 'answers what workspace.save does',
+  'workspace.duplicate': 'answers what workspace.save does',
+  'workspace.remove': 'answers an ID for undo',
+  'workspace.addFolder': 'answers nothing',
+  'workspace.renameFolder': 'answers the name of the folder',
+  'workspace.removeFolder': 'answers an ID for undo',
+  'workspace.undoRemove': 'answers nothing',
+  'workspace.chooseFolder': 'asks for a folder',
+  'workspace.useDefaultFolder': 'answers nothing',
   'requests.saveCode': 'asks for a path; the file is looked at',
   'requests.saveDrafts': 'answers nothing; the file is looked at',
   'responses.save': 'asks for a path; that secrets are masked in the bytes is tested with the bodies',
@@ -159,6 +169,12 @@ export async function answersOfReadCalls(
         })
         gathered['requests.send'] = sent
         await ask('requests.preview', explorer.requests.preview({ ...on, request }))
+        const saved = await explorer.workspace.save({ savedId: null, folder: 'All', name: 'View', request })
+        gathered['workspace.save'] = saved
+        await ask('workspace.list', explorer.workspace.list({}))
+        if (saved.ok) {
+          await ask('workspace.get', explorer.workspace.get({ savedId: saved.value.savedId }))
+        }
         gathered['requests.code'] = await Promise.all(
           codes.map(code => explorer.requests.code({ ...on, request, code })),
         )

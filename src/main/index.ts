@@ -25,6 +25,7 @@ import { requestHandlers } from './electron/handlers/request-handlers.ts'
 import { sqlHandlers } from './electron/handlers/sql-handlers.ts'
 import { tokenHandlers } from './electron/handlers/token-handlers.ts'
 import { workspaceHandlers } from './electron/handlers/workspace-handlers.ts'
+import { workspaceHandlers } from './electron/handlers/workspace-handlers.ts'
 import { broadcast, serveCalls } from './electron/ipc.ts'
 import { lockNavigation, lockSession } from './electron/lockdown.ts'
 import { followTheme, openMainWindow, showMainWindow } from './electron/main-window.ts'
@@ -36,6 +37,7 @@ import { createLog } from './log/index.ts'
 import { createRequests, withoutSecrets } from './requests/index.ts'
 import { createResponses } from './responses/index.ts'
 import { createSettings } from './settings/index.ts'
+import { createWorkspace, createWorkspaceFolder } from './workspace/index.ts'
 import { createSql } from './sql/index.ts'
 import { createWorkspace, createWorkspaceFolder } from './workspace/index.ts'
 
@@ -139,6 +141,13 @@ function start(): void {
     scrub,
     newId: randomUUID,
   })
+  const workspaceFolder = createWorkspaceFolder(dataFolder, Date.now)
+  const workspace = createWorkspace({
+    root: workspaceFolder.current,
+    withoutSecrets: request => withoutSecrets(request, scrub),
+    scrub,
+    newId: randomUUID,
+  })
   const checks = createChecks({
     http,
     grants,
@@ -205,6 +214,7 @@ function start(): void {
       ...apiHandlers({ connections, api }),
       ...datasetHandlers(datasets),
       ...sqlHandlers(sql),
+      ...workspaceHandlers({ workspace, workspaceFolder }),
       ...workspaceHandlers({ workspace, workspaceFolder }),
       ...requestHandlers({
         connections,

@@ -80,6 +80,16 @@ import {
   requestDraftSchema,
   type SentRequest,
 } from './requests.ts'
+import {
+  moveSavedSchema,
+  onFolderSchema,
+  onSavedSchema,
+  renameFolderSchema,
+  renameSavedSchema,
+  type SavedRequestList,
+  type SavedRequestPlace,
+  saveRequestSchema,
+} from './saved-requests.ts'
 import { type AppInfo, type Settings, settingsSchema } from './settings.ts'
 import {
   type SqlAnswer,
@@ -347,6 +357,25 @@ export const calls = {
   'requests.saveDrafts': call(
     z.strictObject({ drafts: z.array(requestDraftSchema).max(maxDrafts) }),
   ).answers<null>(),
+
+  /** What is in the workspace folder at this moment. */
+  'workspace.list': call(nothing).answers<SavedRequestList>(),
+  'workspace.get': call(onSavedSchema).answers<{ readonly name: string; readonly request: BuiltRequest }>(),
+  /** Writes without secrets, and says what was left out. */
+  'workspace.save': call(saveRequestSchema).answers<SavedRequestPlace>(),
+  'workspace.rename': call(renameSavedSchema).answers<SavedRequestPlace>(),
+  'workspace.move': call(moveSavedSchema).answers<SavedRequestPlace>(),
+  'workspace.duplicate': call(onSavedSchema).answers<SavedRequestPlace>(),
+  /** Deletes; the answer can bring it back for as long as the app runs. */
+  'workspace.remove': call(onSavedSchema).answers<{ readonly undoId: string }>(),
+  'workspace.addFolder': call(onFolderSchema).answers<null>(),
+  'workspace.renameFolder': call(renameFolderSchema).answers<{ readonly folder: string }>(),
+  'workspace.removeFolder': call(onFolderSchema).answers<{ readonly undoId: string }>(),
+  'workspace.undoRemove': call(z.strictObject({ undoId: idSchema })).answers<null>(),
+  /** Asks for the folder of saved requests. False when the person cancelled. */
+  'workspace.chooseFolder': call(nothing).answers<{ readonly chosen: boolean }>(),
+  /** Goes back to the folder in the data folder. */
+  'workspace.useDefaultFolder': call(nothing).answers<null>(),
 
   'responses.lines': call(
     onResponse.extend({ view: z.enum(bodyTextViews), from: place, to: place }),

@@ -1,2 +1,3 @@
 export { createRequests, type Requests } from './create-requests.ts'
 export { requestOfView } from './view-request.ts'
+export { withoutSecrets } from './without-secrets.ts'

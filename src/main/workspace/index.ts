@@ -1,0 +1,2 @@
+export { createWorkspace, type Workspace } from './create-workspace.ts'
+export { createWorkspaceFolder, type WorkspaceFolder } from './workspace-folder.ts'
