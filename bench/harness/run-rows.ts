@@ -17,7 +17,7 @@ export async function runRows(plans: readonly RowPlan[], bench: Bench): Promise<
 
 /**
  * Measures two things in turn, so that what else the machine does meets both alike, and gives ours ÷ other of each
- * round. A first round warms up both and does not count.
+ * run. What has to be warm is warmed up by the row.
  */
 export async function ratiosOf(
   bench: Bench,
@@ -26,18 +26,13 @@ export async function ratiosOf(
   seen: (ours: number, other: number) => void = () => {},
 ): Promise<readonly number[]> {
   const ratios: number[] = []
-  for (let run = 0; run <= bench.runs; run++) {
+  for (let run = 1; run <= bench.runs; run++) {
     // Who goes first changes, so that neither always comes upon the other's leavings.
-    const first = run % 2 === 0
-    const before = first ? await ours() : await other()
-    const after = first ? await other() : await ours()
-    const [own, others] = first ? [before, after] : [after, before]
-    bench.say(
-      run === 0
-        ? '  warm-up done'
-        : `  run ${run} of ${bench.runs}: ${own.toPrecision(4)} against ${others.toPrecision(4)}`,
-    )
-    if (run === 0) continue
+    const oursFirst = run % 2 === 1
+    const before = oursFirst ? await ours() : await other()
+    const after = oursFirst ? await other() : await ours()
+    const [own, others] = oursFirst ? [before, after] : [after, before]
+    bench.say(`  run ${run} of ${bench.runs}: ${own.toPrecision(4)} against ${others.toPrecision(4)}`)
     ratios.push(own / others)
     seen(own, others)
   }

@@ -11,7 +11,7 @@ const bru = join(import.meta.dirname, '..', 'peers', 'node_modules', '@usebruno'
 export const bulkBru: RowPlan = {
   id: 'bulk-bru',
   what: `${listed} access checks of a CSV list, ${concurrency} at a time, the whole process`,
-  against: 'bru making the same calls, one at a time',
+  against: 'bru making the same calls, all connections at once: it knows only that or one at a time',
   goal: 0.2,
   async measure(bench) {
     if (!existsSync(bru)) throw new Error('bru is not installed in bench/peers; npm run bench installs it.')
@@ -25,7 +25,7 @@ export const bulkBru: RowPlan = {
       }
       for (const [name, text] of Object.entries(files)) await writeFile(join(collection, name), text)
       const list = join(lists.folder, `${listed}.csv`)
-      const run = [bru, 'run', '--sandbox', 'developer', '--noproxy', '--csv-file-path', list]
+      const run = [bru, 'run', '--sandbox', 'developer', '--noproxy', '--parallel', '--csv-file-path', list]
       const samples = await ratiosOf(
         bench,
         async () => (await lists.check()).ms,

@@ -3,6 +3,21 @@ import { bulkBru } from './bulk-bru.ts'
 import { bulkCheck } from './bulk-check.ts'
 import { bulkMemory } from './bulk-memory.ts'
 import { bulkNewman } from './bulk-newman.ts'
+import { callOverhead } from './call-overhead.ts'
+import { callOverheadNoLatency } from './call-overhead-no-latency.ts'
+import { coldStart } from './cold-start.ts'
+import { firstScreen } from './first-screen.ts'
+import { tokenTraffic } from './token-traffic.ts'
 
 /** Every row, in the order in which they are measured and shown. */
-export const rows: readonly RowPlan[] = [bulkCheck, bulkMemory, bulkNewman, bulkBru]
+export const rows: readonly RowPlan[] = [
+  callOverhead,
+  callOverheadNoLatency,
+  tokenTraffic,
+  coldStart,
+  firstScreen,
+  bulkCheck,
+  bulkMemory,
+  bulkNewman,
+  bulkBru,
+]

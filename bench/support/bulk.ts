@@ -50,7 +50,7 @@ export async function prepareBulk(): Promise<BulkLists> {
     }
     return finished
   }
-  return {
+  const lists: BulkLists = {
     folder,
     cloud,
     async check(connections = listed) {
@@ -71,6 +71,15 @@ export async function prepareBulk(): Promise<BulkLists> {
       await cloud.close()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+  try {
+    // Warms up the cloud, and what Node keeps of the programs.
+    await lists.check()
+    await lists.bare()
+    return lists
+  } catch (error) {
+    await lists.close()
+    throw error
   }
 }
 

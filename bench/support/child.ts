@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { constants } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 
 /** Everything that runs now; ended with the benchmarks, however they end. */
@@ -14,7 +16,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 /** Ends a child with the benchmarks, if it has not ended before. */
-export function own(child: ChildProcess): void {
+function own(child: ChildProcess): void {
   running.add(child)
   child.once('exit', () => running.delete(child))
 }
@@ -62,4 +64,28 @@ export function runNode(args: readonly string[], { folder, env = {} }: Run): Pro
       else reject(new Error(`${args.join(' ')} ended with ${code}: ${said.slice(-2000)}`))
     })
   })
+}
+
+/** A program that serves until it is ended, and what it said when it was ready. */
+export interface Server {
+  readonly line: string
+  readonly close: () => Promise<void>
+}
+
+/** Starts a program of Node that prints one line when it is ready. Throws where it ends before that. */
+export async function startServer(args: readonly string[]): Promise<Server> {
+  const child = spawn(process.execPath, [...process.execArgv, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  own(child)
+  const ended = once(child, 'exit')
+  const line = await Promise.race([once(createInterface(child.stdout), 'line'), ended.then(() => null)])
+  if (line === null) throw new Error(`${args[0]} ended before it was ready.`)
+  return {
+    line: String(line[0]),
+    async close() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
 }

@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { DemoClient, DemoCloudDescription } from '../../demo-cloud/description.ts'
-import { own } from './child.ts'
+import { startServer } from './child.ts'
 
 /** A demo cloud in a process of its own, so that serving costs the measured program nothing but the machine. */
 export interface Cloud extends DemoCloudDescription {
@@ -22,14 +19,8 @@ const main = join(import.meta.dirname, '..', '..', 'demo-cloud', 'main.ts')
 
 /** Starts a demo cloud; the flags are those of `npm run demo-cloud`. */
 export async function startCloud(...flags: readonly string[]): Promise<Cloud> {
-  const child = spawn(process.execPath, [...process.execArgv, main, '--port', '0', '--json', ...flags], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  own(child)
-  const ended = once(child, 'exit')
-  const line = await Promise.race([once(createInterface(child.stdout), 'line'), ended.then(() => null)])
-  if (line === null) throw new Error('The demo cloud ended before it was ready.')
-  const description = JSON.parse(String(line[0])) as DemoCloudDescription
+  const server = await startServer([main, '--port', '0', '--json', ...flags])
+  const description = JSON.parse(server.line) as DemoCloudDescription
   return {
     ...description,
     client(name) {
@@ -43,10 +34,7 @@ export async function startCloud(...flags: readonly string[]): Promise<Cloud> {
         Object.values(clients).reduce((total, counts) => total + counts[key], 0)
       return { token: sum('tokenRequests'), api: sum('apiCalls') }
     },
-    async close() {
-      child.kill('SIGTERM')
-      await ended
-    },
+    close: server.close,
   }
 }
 
