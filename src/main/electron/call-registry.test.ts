@@ -17,6 +17,7 @@ function setUp(options: { handler?: Handler; overrides?: Partial<RegistryOptions
   const listeners = new Map<string, Listener>()
   const reached: { name: string; input: unknown }[] = []
   const unexpected: unknown[] = []
+  const pages: (() => void)[] = []
   const handlers = Object.fromEntries(
     names.map(name => [
       name,
@@ -30,6 +31,7 @@ function setUp(options: { handler?: Handler; overrides?: Partial<RegistryOptions
     ipcMain: { handle: (channel, listener) => void listeners.set(channel, listener) },
     handlers,
     isTrusted: () => true,
+    onGone: (_event, gone) => pages.push(gone),
     scrub: text => text.replaceAll('hunter2-secret', '[removed]'),
     onUnexpected: (_name, error) => unexpected.push(error),
     ...options.overrides,
@@ -39,7 +41,10 @@ function setUp(options: { handler?: Handler; overrides?: Partial<RegistryOptions
     if (listener === undefined) throw new Error(`${name} is not registered`)
     return Promise.resolve(listener(sender, ...args))
   }
-  return { listeners, reached, unexpected, send }
+  const closePage = (): void => {
+    for (const gone of pages.splice(0)) gone()
+  }
+  return { listeners, reached, unexpected, send, closePage }
 }
 
 describe('the boundary', () => {
@@ -149,5 +154,20 @@ describe('the boundary', () => {
     await send('app.cancel', { requestId: 'one' })
     expect(await cancelled).toMatchObject({ ok: false, error: { code: 'cancelled' } })
     expect(otherEnded).toBe(false)
+  })
+
+  it('ends the calls of a page that is gone, asked to be cancelled or not, and serves the next one', async () => {
+    const handler: Handler = (_input, { signal }) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+      })
+    const { send, closePage } = setUp({ handler })
+    for (let page = 0; page < 2; page++) {
+      const calls = [send('app.info', {}), send('settings.get', {}, 'one')]
+      closePage()
+      for (const answer of await Promise.all(calls)) {
+        expect(answer).toMatchObject({ ok: false, error: { code: 'cancelled' } })
+      }
+    }
   })
 })

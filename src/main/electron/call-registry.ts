@@ -24,6 +24,8 @@ export interface RegistryOptions {
   readonly handlers: CallHandlers
   /** Whether a message comes from the main frame of a window of ours, showing our own page. */
   readonly isTrusted: (event: IpcMainInvokeEvent) => boolean
+  /** Calls back, once, when the page that sent this message is gone: closed, or crashed. */
+  readonly onGone: (event: IpcMainInvokeEvent, gone: () => void) => void
   /** Takes secrets out of what is shown of an error. */
   readonly scrub: (text: string) => string
   /** Told of errors that nobody foresaw, and of those that only their cause explains: the log has to have it. */
@@ -41,12 +43,28 @@ const refused: Result<never> = {
  */
 export function registerCalls(options: RegistryOptions): void {
   const running = new Map<string, AbortController>()
+  /** Calls under way of each page: nobody waits for them once it is gone. */
+  const ofPage = new Map<number, Set<AbortController>>()
+  const callsOf = (event: IpcMainInvokeEvent): Set<AbortController> => {
+    const { id } = event.sender
+    const known = ofPage.get(id)
+    if (known !== undefined) return known
+    const made = new Set<AbortController>()
+    ofPage.set(id, made)
+    options.onGone(event, () => {
+      ofPage.delete(id)
+      for (const controller of made) controller.abort()
+    })
+    return made
+  }
   const keyOf = (event: IpcMainInvokeEvent, requestId: string): string => `${event.sender.id}:${requestId}`
 
   for (const name of Object.keys(calls) as CallName[]) {
     options.ipcMain.handle(name, async (event, input: unknown, requestId?: unknown) => {
       if (!options.isTrusted(event)) return refused
       const controller = new AbortController()
+      const calls = callsOf(event)
+      calls.add(controller)
       const key = typeof requestId === 'string' && requestId.length <= 100 ? keyOf(event, requestId) : null
       try {
         const parsed = parse(name, input)
@@ -60,6 +78,7 @@ export function registerCalls(options: RegistryOptions): void {
       } catch (error) {
         return { ok: false, error: describe(name, error, controller.signal, options) }
       } finally {
+        calls.delete(controller)
         if (key !== null) running.delete(key)
       }
     })

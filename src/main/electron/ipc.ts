@@ -4,8 +4,18 @@ import { isAppUrl } from './app-address.ts'
 import { type RegistryOptions, registerCalls } from './call-registry.ts'
 
 /** Serves the calls of our own windows. Together with the preload the only place that knows Electron's channels. */
-export function serveCalls(options: Omit<RegistryOptions, 'ipcMain' | 'isTrusted'>): void {
-  registerCalls({ ...options, ipcMain, isTrusted })
+export function serveCalls(options: Omit<RegistryOptions, 'ipcMain' | 'isTrusted' | 'onGone'>): void {
+  registerCalls({ ...options, ipcMain, isTrusted, onGone })
+}
+
+function onGone({ sender }: IpcMainInvokeEvent, gone: () => void): void {
+  const once = (): void => {
+    sender.off('destroyed', once)
+    sender.off('render-process-gone', once)
+    gone()
+  }
+  sender.once('destroyed', once)
+  sender.once('render-process-gone', once)
 }
 
 /** A message counts only from the main frame of a window of ours that shows our own page. */
