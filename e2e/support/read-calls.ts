@@ -34,6 +34,7 @@ const notAsked = {
   'queries.remember': 'answers nothing',
   'queries.clear': 'answers nothing',
   'requests.saveVariables': 'answers nothing; the file is looked at',
+  'requests.chooseFile': 'done through the dialog; answers a name and a size',
   'requests.clearHistory': 'answers nothing',
   'workspace.rename': 'answers what workspace.save does',
   'workspace.move': 'answers what workspace.save does',

@@ -68,6 +68,7 @@ import {
 } from './documents.ts'
 import type { Result } from './errors.ts'
 import {
+  type BodyFile,
   type BodyLines,
   type BuiltRequest,
   bodyTextViews,
@@ -339,6 +340,8 @@ export const calls = {
   'requests.code': call(wantedCodeSchema).answers<WrittenCode>(),
   /** Asks where to, then writes the program. Null when the person cancelled. */
   'requests.saveCode': call(wantedCodeSchema).answers<{ readonly path: string } | null>(),
+  /** Asks for a file as body; main keeps where it is. Null when the person cancelled. */
+  'requests.chooseFile': call(nothing).answers<BodyFile | null>(),
   /** The request as HTTP text, with its variables filled in, as it would go out; without secrets. */
   'requests.preview': call(onConnection.extend({ request: builtRequestSchema })).answers<{
     readonly text: string

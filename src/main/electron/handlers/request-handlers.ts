@@ -5,6 +5,7 @@ import type { Api } from '../../api/index.ts'
 import type { Connections } from '../../connections/index.ts'
 import { type Requests, requestOfView } from '../../requests/index.ts'
 import type { Responses } from '../../responses/index.ts'
+import { askForFile } from '../ask-for-file.ts'
 import { askWhereToSave } from '../ask-where-to-save.ts'
 import type { CallHandlers } from '../call-registry.ts'
 
@@ -42,6 +43,10 @@ export function requestHandlers(parts: RequestParts): RequestCalls {
       if (path === null) return null
       await writeFile(path, written.text)
       return { path }
+    },
+    'requests.chooseFile': async () => {
+      const path = await askForFile('Choose a file as body', 'Choose')
+      return path === null ? null : requests.rememberFile(path)
     },
     'requests.preview': async ({ connectionId, request }) => ({
       text: await requests.preview(await connections.get(connectionId), request),

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { lazy, Suspense, useContext, useMemo, useRef } from 'react'
 import { lineAndColumn, scanJson } from '../../../../shared/json-syntax.ts'
 import type { BodyKind, BuiltRequest } from '../../../../shared/requests.ts'
+import { BodyFilePanel } from './body-file.tsx'
 import css from './body-panel.module.css'
 import { FieldRows } from './field-rows.tsx'
 import { collectionOf, useKnownFields } from './known-documents.ts'
@@ -15,6 +16,7 @@ const kinds: readonly { readonly value: BodyKind; readonly label: string }[] = [
   { value: 'json', label: 'JSON' },
   { value: 'text', label: 'Text' },
   { value: 'form', label: 'Form' },
+  { value: 'file', label: 'File' },
 ]
 
 interface BodyPanelProps {
@@ -60,6 +62,7 @@ export function BodyPanel({ connectionId, request, resolved, onChange, onSend }:
         </span>
       </div>
       {kind === 'none' && <p className={css.none}>This request has no body.</p>}
+      {kind === 'file' && <BodyFilePanel file={body.file} onChoose={file => onChange({ ...body, file })} />}
       {kind === 'form' && (
         <FieldRows
           label="Form field"

@@ -10,6 +10,7 @@ import { FieldRows } from './field-rows.tsx'
 import { InheritedNote } from './inherited-note.tsx'
 import { headerNames, headerValues, parameterNames, parameterValues } from './known-fields.ts'
 import { PreviewPanel } from './preview-panel.tsx'
+import { SendingPanel } from './sending-panel.tsx'
 
 interface BuildPaneProps {
   readonly connection: Connection
@@ -31,6 +32,7 @@ export function BuildPane({ connection, request, resolved, onChange, onSend }: B
           <Tabs.Tab value="headers">Headers{countOf(request.headers)}</Tabs.Tab>
           <Tabs.Tab value="body">Body</Tabs.Tab>
           <Tabs.Tab value="authorization">Authorization</Tabs.Tab>
+          <Tabs.Tab value="sending">Sending</Tabs.Tab>
           <Tabs.Tab value="preview">Preview</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="query" className={css.panel ?? ''}>
@@ -80,6 +82,13 @@ export function BuildPane({ connection, request, resolved, onChange, onSend }: B
               header of the same name that you type takes their place.
             </p>
           </div>
+        </Tabs.Panel>
+        <Tabs.Panel value="sending" className={css.panel ?? ''}>
+          <SendingPanel
+            connection={connection}
+            request={resolved}
+            onChange={sending => onChange({ sending })}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="preview" className={css.panel ?? ''}>
           <PreviewPanel connectionId={connection.id} request={request} />
