@@ -10,7 +10,7 @@ import { createChecks } from './checks/index.ts'
 import { type Connections, createConnections, createDrafts, createKeychain } from './connections/index.ts'
 import { createDatasets } from './datasets/index.ts'
 import { atDemoCloud, createDemoCloud } from './demo/index.ts'
-import { createDesk, createImports } from './desk/index.ts'
+import { createDesk, createImports, createSchedule } from './desk/index.ts'
 import { createActivity } from './electron/activity.ts'
 import { createAnnouncer } from './electron/announcer.ts'
 import { appScheme } from './electron/app-address.ts'
@@ -25,11 +25,11 @@ import { requestHandlers } from './electron/handlers/request-handlers.ts'
 import { sqlHandlers } from './electron/handlers/sql-handlers.ts'
 import { tokenHandlers } from './electron/handlers/token-handlers.ts'
 import { workspaceHandlers } from './electron/handlers/workspace-handlers.ts'
-import { workspaceHandlers } from './electron/handlers/workspace-handlers.ts'
 import { broadcast, serveCalls } from './electron/ipc.ts'
 import { lockNavigation, lockSession } from './electron/lockdown.ts'
 import { followTheme, openMainWindow, showMainWindow } from './electron/main-window.ts'
 import { setMenu } from './electron/menu.ts'
+import { createNotifier } from './electron/notifier.ts'
 import { createSecretClipboard } from './electron/secret-clipboard.ts'
 import { forkUtility } from './electron/utility-child.ts'
 import { createHttp, createSecretScrubber, redactText } from './http/index.ts'
@@ -37,7 +37,6 @@ import { createLog } from './log/index.ts'
 import { createRequests, withoutSecrets } from './requests/index.ts'
 import { createResponses } from './responses/index.ts'
 import { createSettings } from './settings/index.ts'
-import { createWorkspace, createWorkspaceFolder } from './workspace/index.ts'
 import { createSql } from './sql/index.ts'
 import { createWorkspace, createWorkspaceFolder } from './workspace/index.ts'
 
@@ -141,13 +140,6 @@ function start(): void {
     scrub,
     newId: randomUUID,
   })
-  const workspaceFolder = createWorkspaceFolder(dataFolder, Date.now)
-  const workspace = createWorkspace({
-    root: workspaceFolder.current,
-    withoutSecrets: request => withoutSecrets(request, scrub),
-    scrub,
-    newId: randomUUID,
-  })
   const checks = createChecks({
     http,
     grants,
@@ -163,6 +155,26 @@ function start(): void {
     remember: checks.remember,
     onProgress: progress => broadcast('deskProgress', progress),
     onProblem: (problem, error) => log.warn(problem, error),
+  })
+  const notify = createNotifier(() => {
+    if (BrowserWindow.getAllWindows().length === 0) openWindow()
+    showMainWindow()
+    broadcast('command', { command: 'desk' })
+  })
+  const schedule = createSchedule({
+    folder: join(dataFolder, 'desk'),
+    settings: settings.get,
+    connections: async () => (await connections.list()).connections.filter(({ ephemeral }) => !ephemeral),
+    check: desk.checkToTheEnd,
+    notify,
+    onProblem: (problem, error) => log.warn(problem, error),
+    clock: {
+      now: Date.now,
+      after: (ms, call) => {
+        const timer = setTimeout(call, ms)
+        return () => clearTimeout(timer)
+      },
+    },
   })
   const imports = createImports({
     connections,
@@ -207,14 +219,20 @@ function start(): void {
   lockNavigation(app, shell)
   serveCalls({
     handlers: {
-      ...appHandlers({ settings, log, dataFolder, openDemo: process.argv.includes('--demo'), applyTheme }),
+      ...appHandlers({
+        settings,
+        log,
+        dataFolder,
+        openDemo: process.argv.includes('--demo'),
+        applyTheme,
+        onScheduleChange: schedule.look,
+      }),
       ...connectionHandlers({ connections, drafts, keychain, tokens, demoCloud }),
       ...tokenHandlers({ connections, tokens, copySecret: secretClipboard.copy }),
       ...checkHandlers({ connections, checks, onProgress: takeCheck }),
       ...apiHandlers({ connections, api }),
       ...datasetHandlers(datasets),
       ...sqlHandlers(sql),
-      ...workspaceHandlers({ workspace, workspaceFolder }),
       ...workspaceHandlers({ workspace, workspaceFolder }),
       ...requestHandlers({
         connections,
@@ -251,6 +269,7 @@ function start(): void {
     if (isTidy) return
     event.preventDefault()
     isTidy = true
+    schedule.rest()
     tokens.dispose()
     demoCloud.stop()
     const tidy = [
@@ -278,13 +297,16 @@ function start(): void {
       followTheme()
       powerMonitor.on('suspend', () => {
         tokens.suspend()
+        schedule.rest()
         broadcast('power', { state: 'suspended' })
       })
       powerMonitor.on('resume', () => {
         tokens.resume()
+        schedule.look()
         broadcast('power', { state: 'resumed' })
       })
       openWindow()
+      schedule.look()
       responses.start().catch((error: unknown) => log.warn('Old answers were not removed.', error))
       datasets.open().catch((error: unknown) => log.error('The datasets could not be read.', error))
     })

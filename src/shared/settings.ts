@@ -10,6 +10,10 @@ export const settingsSchema = z.strictObject({
   /** Filters kept for each collection. */
   queryHistoryLimit: z.int().min(0).max(200),
   sidebarWidth: z.int().min(200).max(360),
+  /** How often the credential desk checks all connections by itself while the app runs. */
+  deskCheckEvery: z.enum(['off', 'hourly', 'six-hourly', 'daily', 'weekly']),
+  /** Days before an application expires in which a scheduled check tells of it; 0 tells of none. */
+  deskWarnDays: z.int().min(0).max(365),
 })
 
 export type Settings = z.infer<typeof settingsSchema>
@@ -21,6 +25,8 @@ export const defaultSettings: Settings = {
   numberFormat: 'grouped',
   queryHistoryLimit: 30,
   sidebarWidth: 244,
+  deskCheckEvery: 'off',
+  deskWarnDays: 30,
 }
 
 export interface AppInfo {

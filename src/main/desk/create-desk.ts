@@ -18,6 +18,8 @@ export interface Desk {
   readonly state: () => Promise<DeskState>
   /** Starts a run. Throws `conflict` while another one is under way. */
   readonly check: (connectionIds: readonly string[]) => Promise<void>
+  /** Does the same and answers what it found, when the run has ended. */
+  readonly checkToTheEnd: (connectionIds: readonly string[]) => Promise<readonly DeskResult[]>
   readonly pause: () => Promise<void>
   /** Goes on after a pause, or with a run that the end of the app cut short. */
   readonly resume: () => Promise<void>
@@ -54,6 +56,8 @@ export function createDesk(parts: DeskParts): Desk {
   let changed: DeskResult[] = []
   let timer: NodeJS.Timeout | null = null
   let noting: Promise<void> = Promise.resolve()
+  const endings = new Map<string, () => void>()
+  let isStarting = false
 
   const announce = (): void => {
     timer ??= setTimeout(() => {
@@ -91,6 +95,8 @@ export function createDesk(parts: DeskParts): Desk {
     onChange: announce,
     onEnd: (record: Run['record']) => {
       noting = noting.then(() => file.write(record)).catch(tellUnsaved)
+      endings.get(record.runId)?.()
+      endings.delete(record.runId)
     },
     onFailure: (error: unknown) => onProblem('A run of the credential desk broke off.', error),
   }
@@ -134,28 +140,42 @@ export function createDesk(parts: DeskParts): Desk {
     }
   }
 
+  const start = async (connectionIds: readonly string[], onEnd?: (runId: string) => void): Promise<void> => {
+    await load()
+    const state = run?.read().state
+    if (isStarting || state === 'running' || state === 'paused') {
+      throw new ExplorerError('conflict', 'A run is under way.', {
+        hint: 'Wait for its end or cancel it.',
+      })
+    }
+    const record = {
+      runId: randomUUID(),
+      startedAt: new Date().toISOString(),
+      endedAt: null,
+      connectionIds: [...new Set(connectionIds)],
+    }
+    isStarting = true
+    await file.write(record).catch(tellUnsaved)
+    isStarting = false
+    if (onEnd !== undefined) endings.set(record.runId, () => onEnd(record.runId))
+    run = createRun(runParts, record, new Set())
+    run.resume()
+  }
+
   return {
     async state() {
       await load()
       return { results: [...(await results.all()).values()].map(rowOf), run: run?.read() ?? null }
     },
     async check(connectionIds) {
-      await load()
-      const state = run?.read().state
-      if (state === 'running' || state === 'paused') {
-        throw new ExplorerError('conflict', 'A run is under way.', {
-          hint: 'Wait for its end or cancel it.',
-        })
-      }
-      const record = {
-        runId: randomUUID(),
-        startedAt: new Date().toISOString(),
-        endedAt: null,
-        connectionIds: [...new Set(connectionIds)],
-      }
-      await file.write(record).catch(tellUnsaved)
-      run = createRun(runParts, record, new Set())
-      run.resume()
+      await start(connectionIds)
+    },
+    async checkToTheEnd(connectionIds) {
+      const ended = Promise.withResolvers<string>()
+      await start(connectionIds, ended.resolve)
+      const runId = await ended.promise
+      const own = [...(await results.all()).values()].filter(kept => kept.runId === runId)
+      return own.map(rowOf)
     },
     async pause() {
       await load()

@@ -14,6 +14,8 @@ interface AppParts {
   readonly openDemo: boolean
   /** Applies the theme of the settings to the window's frame and its page. */
   readonly applyTheme: () => void
+  /** Told when the credential desk is to check at other times. */
+  readonly onScheduleChange: () => void
 }
 
 type AppCalls = Pick<
@@ -31,7 +33,8 @@ type AppCalls = Pick<
 const links = { documentation: 'https://docs.weightron.cloud/docs/Authentication' } as const
 
 /** Calls about the app itself. */
-export function appHandlers({ settings, log, dataFolder, openDemo, applyTheme }: AppParts): AppCalls {
+export function appHandlers(parts: AppParts): AppCalls {
+  const { settings, log, dataFolder, openDemo } = parts
   const info = (): AppInfo => ({
     version: app.getVersion(),
     platform: `${process.platform} ${process.arch}`,
@@ -68,7 +71,8 @@ export function appHandlers({ settings, log, dataFolder, openDemo, applyTheme }:
     'settings.get': () => settings.get(),
     'settings.set': async change => {
       const changed = await settings.set(change)
-      if (change.theme !== undefined) applyTheme()
+      if (change.theme !== undefined) parts.applyTheme()
+      if (change.deskCheckEvery !== undefined) parts.onScheduleChange()
       return changed
     },
   }

@@ -1,6 +1,5 @@
-import { Button, NumberInput, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useId, useState } from 'react'
 import type { Settings } from '../../../../shared/settings.ts'
 import { invoke } from '../../app/client.ts'
 import { errorData } from '../../app/notice.ts'
@@ -10,6 +9,7 @@ import { HeaderBar } from '../../ui/header-bar.tsx'
 import { zoneName } from '../../ui/time/date-text.ts'
 import { DatasetList } from '../data/load/dataset-list.tsx'
 import styles from './settings.module.css'
+import { Choice, Group, Line, WholeNumber } from './settings-parts.tsx'
 
 /** How the app looks and what it keeps. A change holds at once. */
 export function SettingsView() {
@@ -59,6 +59,28 @@ export function SettingsView() {
             onChange={queryHistoryLimit => set({ queryHistoryLimit })}
           />
         </Group>
+        <Group title="Credential desk">
+          <Choice
+            label="Check all connections"
+            hint="While the app runs. A notification tells of verdicts that change."
+            value={settings.deskCheckEvery}
+            options={{
+              off: 'Off',
+              hourly: 'Hourly',
+              'six-hourly': 'Every 6 h',
+              daily: 'Daily',
+              weekly: 'Weekly',
+            }}
+            onChange={deskCheckEvery => set({ deskCheckEvery })}
+          />
+          <WholeNumber
+            label="Days of warning"
+            hint="Before an application expires. 0 warns of none."
+            value={settings.deskWarnDays}
+            most={365}
+            onChange={deskWarnDays => set({ deskWarnDays })}
+          />
+        </Group>
         <Group title="Datasets">
           <DatasetList />
         </Group>
@@ -68,60 +90,8 @@ export function SettingsView() {
   )
 }
 
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section aria-label={title} className={styles.group}>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  )
-}
-
-interface LineProps {
-  readonly label: string
-  readonly hint?: ReactNode
-  readonly labelId?: string
-  readonly children: ReactNode
-}
-
-function Line({ label, hint, labelId, children }: LineProps) {
-  return (
-    <div className={styles.line}>
-      <div className={styles.about}>
-        <span id={labelId} className={styles.label}>
-          {label}
-        </span>
-        {hint !== undefined && <p className={styles.hint}>{hint}</p>}
-      </div>
-      <div className={styles.control}>{children}</div>
-    </div>
-  )
-}
-
-interface ChoiceProps<Value extends string> {
-  readonly label: string
-  readonly hint?: string
-  readonly value: Value
-  readonly options: Readonly<Record<Value, string>>
-  readonly onChange: (value: Value) => void
-}
-
-function Choice<Value extends string>({ label, hint, value, options, onChange }: ChoiceProps<Value>) {
-  const labelId = useId()
-  const data = (Object.entries(options) as [Value, string][]).map(([key, text]) => ({
-    value: key,
-    label: text,
-  }))
-  return (
-    <Line label={label} labelId={labelId} {...(hint === undefined ? {} : { hint })}>
-      <SegmentedControl aria-labelledby={labelId} data={data} value={value} onChange={onChange} />
-    </Line>
-  )
-}
-
 const mostKept = 200
 
-/** Takes a number as it is typed, and holds it when the field is left: half a number is no limit. */
 function HistoryLimit({
   value,
   onChange,
@@ -130,36 +100,23 @@ function HistoryLimit({
   readonly onChange: (limit: number) => void
 }) {
   const cache = useQueryClient()
-  const labelId = useId()
-  const [typed, setTyped] = useState<number | string>(value)
-  useEffect(() => setTyped(value), [value])
   const clear = useMutation({
     mutationFn: () => invoke('queries.clear', {}),
     onSuccess: () => cache.invalidateQueries({ predicate: query => query.queryKey[2] === 'query-history' }),
   })
-  const keep = (): void => {
-    const limit = Math.min(mostKept, Math.max(0, Math.round(Number(typed))))
-    if (typed === '' || Number.isNaN(limit)) setTyped(value)
-    else if (limit !== value) onChange(limit)
-  }
   return (
     <>
-      <Line label="Queries kept" labelId={labelId} hint="For each collection. 0 keeps none.">
-        <NumberInput
-          aria-labelledby={labelId}
-          className={styles.number ?? ''}
-          min={0}
-          max={mostKept}
-          allowDecimal={false}
-          value={typed}
-          onChange={setTyped}
-          onBlur={keep}
-          onKeyDown={event => event.key === 'Enter' && keep()}
-        />
+      <WholeNumber
+        label="Queries kept"
+        hint="For each collection. 0 keeps none."
+        value={value}
+        most={mostKept}
+        onChange={onChange}
+      >
         <Button loading={clear.isPending} onClick={() => clear.mutate()}>
           {clear.isSuccess ? 'Cleared' : 'Clear'}
         </Button>
-      </Line>
+      </WholeNumber>
       {clear.error !== null && <InlineError error={errorData(clear.error)} />}
     </>
   )
