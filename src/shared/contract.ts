@@ -460,6 +460,7 @@ export const commandIds = [
   'toggle-sidebar',
   'new-request',
   'requests',
+  'sql',
 ] as const
 export type CommandId = (typeof commandIds)[number]
 

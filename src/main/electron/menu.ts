@@ -34,6 +34,7 @@ export function setMenu(send: (command: CommandId) => void, isMac: boolean): voi
       submenu: [
         entry('Command palette', 'palette', 'CmdOrCtrl+K'),
         entry('Credential desk', 'desk', 'CmdOrCtrl+D'),
+        entry('SQL', 'sql', 'CmdOrCtrl+Shift+S'),
         entry('Refresh', 'refresh', 'CmdOrCtrl+R'),
         entry('Go to ID or URL', 'go-to', 'CmdOrCtrl+G'),
         separator,

@@ -13,6 +13,10 @@ export const queryKeys = {
   datasets: ['datasets'],
   /** All that is known of what is in a dataset. */
   dataset: (datasetId: string) => ['dataset', datasetId] as const,
+  sqlTables: ['sql-tables'],
+  sqlConsole: ['sql-console'],
+  /** Rows are in the process of SQL; what was fetched of an answer goes with it. */
+  sqlResult: (resultId: string) => ['sql-result', resultId] as const,
   connection: (connectionId: string) => ['connection', connectionId] as const,
   token: (connectionId: string) => ['connection', connectionId, 'token'] as const,
   check: (connectionId: string) => ['connection', connectionId, 'check'] as const,

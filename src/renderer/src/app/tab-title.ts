@@ -16,6 +16,8 @@ export function tabTitle(content: TabContent, names: Names): string {
       return 'Welcome'
     case 'desk':
       return 'Credential desk'
+    case 'sql':
+      return 'SQL'
     case 'settings':
       return 'Settings'
     case 'request':

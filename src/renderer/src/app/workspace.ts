@@ -27,6 +27,8 @@ export type TabContent =
   | { readonly kind: 'token'; readonly connectionId: string }
   | { readonly kind: 'explorer'; readonly connectionId: string; readonly place: ExplorerPlace }
   | { readonly kind: 'desk' }
+  /** With the dataset to begin with, where somebody came from one. */
+  | { readonly kind: 'sql'; readonly datasetId: string | null }
   | {
       readonly kind: 'request'
       readonly connectionId: string | null

@@ -34,6 +34,7 @@ export function useWindowCommands({ showShortcuts, toggleSidebar, toggleTheme }:
   useCommand('palette', () => spotlight.toggle())
   useCommand('new-request', newRequest)
   useCommand('requests', showRequests)
+  useCommand('sql', () => open({ kind: 'sql', datasetId: null }))
   useCommand('settings', () => open({ kind: 'settings' }))
   useCommand('shortcuts', showShortcuts)
   useCommand('toggle-theme', toggleTheme)

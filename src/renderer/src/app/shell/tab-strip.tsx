@@ -9,6 +9,7 @@ import {
   IconSettings,
   IconShieldCheck,
   IconStack2,
+  IconTerminal2,
   IconX,
 } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react'
@@ -27,6 +28,8 @@ function tabIcon(content: TabContent): ReactElement {
       return <Mark size={14} />
     case 'desk':
       return <IconListCheck {...iconSize} />
+    case 'sql':
+      return <IconTerminal2 {...iconSize} />
     case 'settings':
       return <IconSettings {...iconSize} />
     case 'editor':

@@ -14,6 +14,7 @@ import { DeskEntry } from './desk-entry.tsx'
 import { RequestsEntry } from './requests-entry.tsx'
 import styles from './sidebar.module.css'
 import { RailNotes, SidebarNotes } from './sidebar-notes.tsx'
+import { SqlEntry } from './sql-entry.tsx'
 
 /** Connections: found, opened, added. In a narrow window a rail of shapes. */
 export function Sidebar({ rail }: { readonly rail: boolean }) {
@@ -39,6 +40,7 @@ function Rail() {
       </Tooltip>
       <DeskEntry count={connections.length} rail />
       <RequestsEntry rail />
+      <SqlEntry rail />
       <nav aria-label="Connections" className={styles.scroll}>
         <ConnectionRail connections={connections} />
       </nav>
@@ -94,6 +96,7 @@ function Full() {
       />
       <DeskEntry count={connections.length} />
       <RequestsEntry />
+      <SqlEntry />
       <nav aria-label="Connections" className={styles.scroll}>
         {error !== null && (
           <div className={styles.failed}>

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { IconDots } from '@tabler/icons-react'
 import { invoke } from '../../../app/client.ts'
 import { useNotice } from '../../../app/notice.ts'
+import { useWorkspace } from '../../../app/workspace.ts'
 import type { DatasetExport } from '../../data/export/use-dataset-export.ts'
 import type { SelectedDocuments } from '../../data/table/dataset-selection.ts'
 import type { DocumentsAsked } from './documents-place.ts'
@@ -46,6 +47,13 @@ export function DocumentsMenu(props: DocumentsMenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={onLoadAll}>Load all documents</Menu.Item>
+        {selected !== null && (
+          <Menu.Item
+            onClick={() => useWorkspace.getState().open({ kind: 'sql', datasetId: selected.datasetId })}
+          >
+            Query with SQL
+          </Menu.Item>
+        )}
         {selected !== null && (
           <Menu.Item disabled={exporting.progress !== null} onClick={exporting.ask}>
             Export…

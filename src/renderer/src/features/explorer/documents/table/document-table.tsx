@@ -50,7 +50,8 @@ export interface DocumentTableProps {
   onRange(range: RowRange): void
   onFocus(position: GridPosition): void
   onOpen(row: number): void
-  onSort(path: string, further: boolean): void
+  /** Without it the rows have the order that they have. */
+  readonly onSort?: (path: string, further: boolean) => void
   onResize(key: string, width: number): void
   onCopyCell(position: GridPosition): void
   onCopyRow(row: number): void
@@ -177,7 +178,7 @@ export function DocumentTable(props: DocumentTableProps) {
         sortOrder={sorts.length > 1 ? order + 1 : 0}
         focused={focus.row === -1 && focus.column === laid.index}
         menu={props.columnMenu?.(laid.column)}
-        onSort={props.onSort}
+        {...(props.onSort === undefined ? {} : { onSort: props.onSort })}
         onResize={props.onResize}
       />
     )

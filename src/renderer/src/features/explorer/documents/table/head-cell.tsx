@@ -18,7 +18,7 @@ interface HeadCellProps {
   readonly focused: boolean
   /** Opened by Alt with the arrow down: its button carries `data-column-menu`. */
   readonly menu?: ReactNode
-  onSort(path: string, further: boolean): void
+  readonly onSort?: (path: string, further: boolean) => void
   onResize(key: string, width: number): void
 }
 
@@ -30,7 +30,7 @@ export function HeadCell(props: HeadCellProps) {
   const pressed = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault()
-      onSort(column.path, event.shiftKey)
+      onSort?.(column.path, event.shiftKey)
     } else if (event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
       event.preventDefault()
       event.stopPropagation()
@@ -43,7 +43,7 @@ export function HeadCell(props: HeadCellProps) {
   const clicked = (event: MouseEvent): void => {
     // Letting go of the edge is a click as well, and must not sort.
     if (event.target instanceof Element && event.target.closest('[data-edge]') === null) {
-      onSort(column.path, event.shiftKey)
+      onSort?.(column.path, event.shiftKey)
     }
   }
   return (
@@ -51,7 +51,7 @@ export function HeadCell(props: HeadCellProps) {
     <div
       role="columnheader"
       aria-colindex={laid.index + 1}
-      aria-sort={sort?.direction ?? 'none'}
+      aria-sort={onSort === undefined ? undefined : (sort?.direction ?? 'none')}
       aria-label={column.path}
       className={classNames(
         css.headCell,
@@ -66,7 +66,7 @@ export function HeadCell(props: HeadCellProps) {
       tabIndex={focused ? 0 : -1}
       onKeyDown={pressed}
       onClick={clicked}
-      title={titleOf(laid)}
+      title={titleOf(laid, onSort !== undefined)}
     >
       <span className={css.sortButton}>
         <span className={css.glyph}>
@@ -104,9 +104,10 @@ function clamp(width: number): number {
   return Math.max(narrowest, Math.min(widestByHand, Math.round(width)))
 }
 
-function titleOf({ column }: LaidColumn): string {
+function titleOf({ column }: LaidColumn, sortable: boolean): string {
   const mixed = column.types.length > 1 ? `\nMixed: ${column.types.join(', ')}` : ''
-  return `${column.path}${mixed}\nClick to sort, with Shift by a further column, Alt with arrows for the width`
+  const sorting = sortable ? 'Click to sort, with Shift by a further column, ' : ''
+  return `${column.path}${mixed}\n${sorting}Alt with arrows for the width`
 }
 
 /** Follows the pointer until it is let go. The pointer is captured, so leaving the edge does not stop it. */
