@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici'
 import { ExplorerError } from '../../shared/errors.ts'
 import { createDispatchers, trustedCertificates } from './dispatchers.ts'
 import { type AnswerHead, exchangeOnce } from './exchange-once.ts'
+import type { ExchangePhases } from './exchange-times.ts'
 import { cancelled, redirectRefused, timedOut } from './failures.ts'
 import { type ProxyEnvironment, proxyFor, type ResolveProxy } from './proxy.ts'
 import { type Hop, isAllowed, nextHop } from './redirects.ts'
@@ -83,32 +84,38 @@ export function createHttp(options: HttpOptions = {}): HttpClient {
         let answeredAt = started
         let next: Hop | null = null
         const body = createStreamedBody({ url: hop.url, maxBytes: request.maxBytes, receiver, signal })
-        const {
-          body: _unused,
-          phases,
-          ...head
-        } = await exchangeOnce(dispatcher, {
+        let answered = null as (() => StreamedAnswer) | null
+        const answerOf = (head: AnswerHead, phases: ExchangePhases): StreamedAnswer => ({
+          ...head,
+          waitingMs: answeredAt - started,
+          downloadMs: performance.now() - answeredAt,
+          // Before the first hop the proxy was looked for.
+          phases: { ...phases, redirects: redirects.length === 0 ? 0 : hopStarted - started },
+          url: hop.url.href,
+          wireBytes: body.wireBytes(),
+          redirects,
+        })
+        const exchange = exchangeOnce(dispatcher, {
           ...hop,
           maxBytes: MOST_REDIRECT_BYTES,
           signal,
           proxy,
           onSent: () => receiver.sent?.(),
-          openBody: head => {
+          openBody: (head, phases) => {
             answeredAt = performance.now()
             next = nextOf(request, hop, head)
+            answered = () => answerOf(head, phases())
             return next === null ? body.sink(headerOf(head, 'content-encoding') ?? '') : null
           },
         })
-        if (next !== null) redirects.push({ status: head.status, url: hop.url.href })
-        const times = {
-          waitingMs: answeredAt - started,
-          downloadMs: performance.now() - answeredAt,
-          // Before the first hop the proxy was looked for.
-          phases: { ...phases, redirects: redirects.length === 0 ? 0 : hopStarted - started },
-        }
-        return {
-          next,
-          answer: () => ({ ...head, ...times, url: hop.url.href, wireBytes: body.wireBytes(), redirects }),
+        try {
+          const { body: _unused, phases, ...head } = await exchange
+          if (next !== null) redirects.push({ status: head.status, url: hop.url.href })
+          const whole = answerOf(head, phases)
+          return { next, answer: () => whole }
+        } catch (error) {
+          if (answered !== null && next === null) receiver.brokeOff?.(answered())
+          throw error
         }
       })
     }

@@ -12,7 +12,7 @@ interface Outgoing {
   readonly signal: AbortSignal
   readonly proxy: string | null
   /** Asked when the head has come: takes the body piece by piece, or null to have it collected. */
-  readonly openBody?: ((head: AnswerHead) => BodySink | null) | undefined
+  readonly openBody?: ((head: AnswerHead, phases: () => ExchangePhases) => BodySink | null) | undefined
   /** Told when the request is on the wire. */
   readonly onSent?: (() => void) | undefined
 }
@@ -86,7 +86,7 @@ export function exchangeOnce(dispatcher: Dispatcher, outgoing: Outgoing): Promis
         clock.answered()
         head = { status, statusText: statusText ?? '', headers: headerList(started.rawHeaders, headers) }
         try {
-          sink = outgoing.openBody?.(head) ?? null
+          sink = outgoing.openBody?.(head, () => clock.phases()) ?? null
         } catch (error) {
           fail(error)
           return started.abort(new Error('body refused'))
@@ -124,7 +124,12 @@ export function exchangeOnce(dispatcher: Dispatcher, outgoing: Outgoing): Promis
         settle(() => resolve({ ...answered, body: Buffer.concat(chunks), phases: clock.phases() }))
       },
       onResponseError(_controller, error) {
-        fail(error)
+        if (sink === null) return fail(error)
+        // What has come is good: it is taken before the failure is told. Its own failures say less than that.
+        sink.end().then(
+          () => fail(error),
+          () => fail(error),
+        )
       },
     }
     try {

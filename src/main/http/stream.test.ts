@@ -147,6 +147,30 @@ describe('a streamed answer', () => {
     })
   })
 
+  it('that breaks off leaves what came, with its head, before it fails', async () => {
+    const text = 'the part that comes '.repeat(20_000)
+    const packed = zlib.gzipSync(randomBytes(200_000))
+    const origin = await serve((request, response) => {
+      const whole = request.url === '/packed' ? packed : Buffer.from(text)
+      if (request.url === '/packed') response.setHeader('content-encoding', 'gzip')
+      response.setHeader('content-length', 1_000_000)
+      response.write(whole.subarray(0, -100), () => setImmediate(() => response.socket?.end()))
+    })
+    for (const [path, least] of [
+      ['/plain', text.length - 100],
+      ['/packed', 100_000],
+    ] as const) {
+      const got = collector()
+      const parts: number[] = []
+      const receiver = { ...got, brokeOff: ({ status }: { status: number }) => parts.push(status) }
+      await expect(aClient().stream(get(`${origin}${path}`), receiver)).rejects.toMatchObject({
+        message: /broke off/,
+      })
+      expect(parts).toEqual([200])
+      expect(got.body().length).toBeGreaterThanOrEqual(least)
+    }
+  })
+
   it('can be cancelled, and ends at its time limit, while the body comes', async () => {
     const origin = await serve((_request, response) => {
       response.write('first')

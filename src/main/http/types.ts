@@ -64,6 +64,8 @@ export interface BodyReceiver {
   write(bytes: Uint8Array): Promise<void>
   /** The request is on the wire; now the answer is waited for. */
   sent?(): void
+  /** What was written until now is all there will be of this answer. The exchange fails next. */
+  brokeOff?(answer: StreamedAnswer): void
 }
 
 /**

@@ -65,6 +65,8 @@ interface Attempt {
   readonly request: HttpRequest
   readonly answer: StreamedAnswer
   readonly writer: BodyWriter
+  /** Why only a part of the body came. */
+  readonly brokeOff: ExplorerError | null
   readonly token: AccessToken | null
   readonly apiKey: string | null
 }
@@ -89,6 +91,7 @@ export function createSender(parts: SenderParts) {
     const request: HttpRequest = { ...httpRequestOf(ready, secretHeaders), signal }
     const writer = await responses.open([token?.value ?? '', apiKey ?? ''])
     let bytes = 0
+    let part = null as StreamedAnswer | null
     let reportedAt = Number.NEGATIVE_INFINITY
     onProgress({ phase: 'connecting', bytes: 0 })
     try {
@@ -102,9 +105,15 @@ export function createSender(parts: SenderParts) {
           }
           await writer.write(piece)
         },
+        brokeOff(answer) {
+          part = answer
+        },
       })
-      return { request, answer, writer, token, apiKey }
+      return { request, answer, writer, brokeOff: null, token, apiKey }
     } catch (error) {
+      const isOurs = error instanceof ExplorerError && signal?.aborted !== true
+      if (part !== null && bytes > 0 && isOurs)
+        return { request, answer: part, writer, brokeOff: error, token, apiKey }
       await writer.drop()
       throw error
     }
@@ -140,7 +149,8 @@ export function createSender(parts: SenderParts) {
       let answer: StreamedAnswer | null = null
       try {
         const done = await exchange(ready, options)
-        if (retried === most || !asksAgain(done.answer.status)) return { ...done, retried }
+        const isFine = done.brokeOff === null && !asksAgain(done.answer.status)
+        if (retried === most || isFine) return { ...done, retried }
         answer = done.answer
         await done.writer.drop()
       } catch (error) {
@@ -190,6 +200,7 @@ export function createSender(parts: SenderParts) {
       sent: formatExchange(done.request, null, scrub).request,
       withAuthorization: token !== null || apiKey !== null,
       explanation,
+      brokeOff: done.brokeOff?.toData() ?? null,
       receivedAt: new Date(now()).toISOString(),
     }
   }

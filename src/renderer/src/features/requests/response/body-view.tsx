@@ -1,68 +1,118 @@
-import { Button, SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
+import { Button } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
 import { type BodyFacts, hexRowBytes } from '../../../../../shared/requests.ts'
 import { errorData } from '../../../app/notice.ts'
-import { JsonLine } from '../../../ui/code-block/code-block.tsx'
 import { ErrorState } from '../../../ui/error-state/error-state.tsx'
+import { firstMode } from './body-modes.ts'
+import { BodyNotes } from './body-notes.tsx'
+import { BodyPreview } from './body-preview.tsx'
+import { BodyTools } from './body-tools.tsx'
 import { BodyWindow } from './body-window.tsx'
-import css from './response-pane.module.css'
-import { type BodyMode, useBodyExtent } from './use-body.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { SearchBar } from './search-bar.tsx'
+import { useBodyExtent } from './use-body.ts'
+import { useBodyFilter } from './use-body-filter.ts'
+import { type SearchText, useBodySearch } from './use-body-search.ts'
+import { useSaveBody } from './use-save-body.ts'
 
 interface BodyViewProps {
   readonly responseId: string
   readonly facts: BodyFacts
+  readonly contentType: string
+  /** Where it came from. */
+  readonly url: string
 }
 
-const firstMode: Readonly<Record<BodyFacts['kind'], BodyMode>> = {
-  json: 'pretty',
-  text: 'raw',
-  binary: 'hex',
-  empty: 'raw',
-}
+const emptySearch: SearchText = { text: '', regex: false, matchCase: false }
 
 /** The body of an answer in the way that suits it first, and in any other that is asked for. */
-export function BodyView({ responseId, facts }: BodyViewProps) {
-  const [mode, setMode] = useState<BodyMode>(firstMode[facts.kind])
-  const { total, problem, error, retry, complete } = useBodyExtent(responseId, facts, mode)
-  const unit = mode === 'hex' ? 'bytes' : 'lines'
-  const count = mode === 'hex' ? facts.bytes : total
+export function BodyView({ responseId, facts: whole, contentType, url }: BodyViewProps) {
+  const viewport = useRef<HTMLElement>(null)
+  const [mode, setMode] = useState(() => firstMode(whole, contentType))
+  const [path, setPath] = useState<string | null>(null)
+  const [typed, setTyped] = useState<SearchText | null>(null)
+  const [asked, setAsked] = useState(0)
+  const filter = useBodyFilter(responseId, path)
+  const shown = filter.result ?? { responseId, body: whole }
+  const facts = shown.body
+  const textView = mode === 'pretty' || mode === 'raw' ? mode : null
+  const { total, problem, error, retry, complete } = useBodyExtent(shown.responseId, facts, mode === 'pretty')
+  const search = useBodySearch(shown.responseId, textView, typed)
+  const { saving, save, cancel } = useSaveBody(shown.responseId, url)
+
+  const openSearch = (): void => {
+    setTyped(known => known ?? emptySearch)
+    setAsked(times => times + 1)
+  }
+  useSearchKey(textView !== null, openSearch)
+  const end = (close: () => void) => () => {
+    close()
+    viewport.current?.focus()
+  }
   return (
     <>
-      <div className={css.tools}>
-        <SegmentedControl
-          aria-label="View of the body"
-          data={[
-            { value: 'pretty', label: 'Pretty', disabled: facts.kind !== 'json' },
-            { value: 'raw', label: 'Raw' },
-            { value: 'hex', label: 'Hex' },
-          ]}
-          value={mode}
-          onChange={value => setMode(value === 'hex' ? 'hex' : value === 'raw' ? 'raw' : 'pretty')}
-        />
-        <span className={css.note}>
-          {count.toLocaleString('en-GB')} {count === 1 ? unit.slice(0, -1) : unit}
-          {!complete && ' so far'}
-        </span>
-      </div>
-      {problem !== null && (
-        <p role="status" className={css.broke}>
-          {problem.line > 0 && `Not valid JSON from line ${problem.line}, column ${problem.column} of Raw: `}
-          {problem.message}. Shown as far as it is good.
-        </p>
+      <BodyTools
+        mode={mode}
+        isJson={whole.kind === 'json'}
+        extent={extentText(mode === 'hex' || mode === 'preview' ? facts.bytes : total, mode, complete)}
+        saving={saving}
+        onMode={setMode}
+        onSearch={openSearch}
+        onFilter={() => setPath(known => known ?? '')}
+        onSave={save}
+        onCancelSave={cancel}
+      />
+      {path !== null && (
+        <FilterBar path={path} filter={filter} onChange={setPath} onClose={end(() => setPath(null))} />
       )}
-      {error !== null ? (
+      {typed !== null && textView !== null && (
+        <SearchBar
+          search={typed}
+          result={search}
+          asked={asked}
+          onChange={setTyped}
+          onClose={end(() => setTyped(null))}
+        />
+      )}
+      <BodyNotes flaws={facts.flaws} problem={problem} />
+      {mode === 'preview' ? (
+        <BodyPreview responseId={shown.responseId} facts={facts} onSave={save} />
+      ) : error !== null ? (
         <ErrorState error={errorData(error)}>
           <Button onClick={retry}>Try again</Button>
         </ErrorState>
       ) : (
         <BodyWindow
-          key={mode}
-          responseId={responseId}
+          key={`${shown.responseId} ${mode}`}
+          responseId={shown.responseId}
           mode={mode}
           total={mode === 'hex' ? Math.ceil(facts.bytes / hexRowBytes) : total}
-          drawText={mode === 'pretty' ? text => <JsonLine text={text} /> : text => text}
+          search={search}
+          viewport={viewport}
         />
       )}
     </>
   )
+}
+
+function extentText(count: number, mode: string, complete: boolean): string {
+  const unit = mode === 'hex' || mode === 'preview' ? 'byte' : 'line'
+  return `${count.toLocaleString('en-GB')} ${unit}${count === 1 ? '' : 's'}${complete ? '' : ' so far'}`
+}
+
+/** Ctrl+F, or Command+F, anywhere in the view; a field that has a search of its own keeps it. */
+function useSearchKey(enabled: boolean, open: () => void): void {
+  const latest = useRef(open)
+  latest.current = open
+  useEffect(() => {
+    if (!enabled) return
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey)
+      if (!isFind || event.shiftKey || event.altKey || event.defaultPrevented) return
+      event.preventDefault()
+      latest.current()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [enabled])
 }

@@ -1,10 +1,15 @@
 import { Button } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useRef, useState } from 'react'
-import { type HexRow, hexRowBytes } from '../../../../../shared/requests.ts'
-import { sizeText } from '../status-words.ts'
+import { type RefObject, useContext, useEffect, useState } from 'react'
+import type { BodyMatch } from '../../../../../shared/bodies.ts'
+import { hexRowBytes } from '../../../../../shared/requests.ts'
+import { classNames } from '../../../ui/class-names.ts'
+import { MarkedLines } from '../marked-lines.ts'
+import { HexCells, LineRow } from './body-row.tsx'
+import { LineReader, type LongLine } from './line-reader.tsx'
 import css from './response-pane.module.css'
-import { type BodyMode, useBodyRows } from './use-body.ts'
+import { type RowMode, useBodyRows } from './use-body.ts'
+import type { FoundInBody } from './use-body-search.ts'
 
 const rowHeight = 18
 /** Rows in one scrolling area: Chromium clamps heights at about 33 million pixels. */
@@ -12,16 +17,19 @@ const rowsPerPart = 1_000_000
 
 interface BodyWindowProps {
   readonly responseId: string
-  readonly mode: BodyMode
+  readonly mode: RowMode
   /** Lines, or rows of bytes. */
   readonly total: number
-  readonly drawText: (text: string) => ReactNode
+  /** What was found, to be marked and gone to. */
+  readonly search: Pick<FoundInBody, 'current' | 'matchesIn'>
+  readonly viewport: RefObject<HTMLElement | null>
 }
 
 /** The lines of a body, of which only those in view are fetched and drawn. */
-export function BodyWindow({ responseId, mode, total, drawText }: BodyWindowProps) {
-  const viewport = useRef<HTMLElement>(null)
+export function BodyWindow({ responseId, mode, total, search, viewport }: BodyWindowProps) {
+  const marked = useContext(MarkedLines)
   const [part, setPart] = useState(0)
+  const [reading, setReading] = useState<LongLine | null>(null)
   const start = part * rowsPerPart
   const count = Math.min(rowsPerPart, total - start)
   const virtualizer = useVirtualizer({
@@ -37,6 +45,7 @@ export function BodyWindow({ responseId, mode, total, drawText }: BodyWindowProp
     start + (items[0]?.index ?? 0),
     start + (items.at(-1)?.index ?? 0),
   )
+  useFollow(search.current, part, setPart, line => virtualizer.scrollToIndex(line, { align: 'auto' }))
   const go = (to: number): void => {
     setPart(to)
     viewport.current?.scrollTo({ top: 0 })
@@ -68,29 +77,46 @@ export function BodyWindow({ responseId, mode, total, drawText }: BodyWindowProp
             const at = start + item.index
             const row = rowAt(at)
             return (
-              <div key={item.key} className={css.line} style={{ transform: `translateY(${item.start}px)` }}>
+              <div
+                key={item.key}
+                className={classNames(css.line, mode === 'pretty' && marked.has(at) && css.marked)}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
                 <span className={css.lineNumber}>
                   {mode === 'hex' ? (at * hexRowBytes).toString(16).padStart(6, '0') : at + 1}
                 </span>
-                {row !== null && ('hex' in row ? <HexCells row={row} /> : drawText(row.text))}
-                {row !== null && 'cut' in row && row.cut && (
-                  <span className={css.cut}>cut, {sizeText(row.length)} in all</span>
+                {row !== null && 'hex' in row && <HexCells row={row} />}
+                {row !== null && 'cut' in row && mode !== 'hex' && (
+                  <LineRow
+                    row={row}
+                    of={{ responseId, view: mode, line: at }}
+                    matches={search.matchesIn(at)}
+                    current={search.current}
+                    onRead={setReading}
+                  />
                 )}
               </div>
             )
           })}
         </div>
       </section>
+      {reading !== null && <LineReader at={reading} onClose={() => setReading(null)} />}
     </>
   )
 }
 
-function HexCells({ row }: { readonly row: HexRow }) {
-  const pairs = (row.hex.match(/../g) ?? []).join(' ')
-  return (
-    <>
-      {pairs.padEnd(hexRowBytes * 3 - 1)}
-      <span className={css.hexText}>{row.text}</span>
-    </>
-  )
+/** Goes to what was found, in its part of the body. */
+function useFollow(
+  current: BodyMatch | null,
+  part: number,
+  setPart: (part: number) => void,
+  scrollTo: (line: number) => void,
+): void {
+  const wanted = current === null ? part : Math.floor(current.line / rowsPerPart)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was found moves the view, not scrolling away
+  useEffect(() => {
+    if (current === null) return
+    if (wanted === part) scrollTo(current.line - part * rowsPerPart)
+    else setPart(wanted)
+  }, [current, wanted === part])
 }

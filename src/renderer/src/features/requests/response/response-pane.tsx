@@ -97,11 +97,24 @@ function Answer({ sent, stale }: { readonly sent: SentRequest; readonly stale: b
           <InlineError error={explanation} />
         </div>
       )}
+      {sent.brokeOff !== null && (
+        <div className={css.explained}>
+          <InlineError
+            error={{ ...sent.brokeOff, message: `Only a part of the body came. ${sent.brokeOff.message}` }}
+          />
+        </div>
+      )}
       <Tabs.Panel value="body" className={css.panel ?? ''}>
         {body.kind === 'empty' ? (
           <EmptyState>The answer has no body.</EmptyState>
         ) : (
-          <BodyView key={sent.responseId} responseId={sent.responseId} facts={body} />
+          <BodyView
+            key={sent.responseId}
+            responseId={sent.responseId}
+            facts={body}
+            contentType={sent.headers.find(([name]) => name === 'content-type')?.[1] ?? ''}
+            url={sent.url}
+          />
         )}
       </Tabs.Panel>
       <Tabs.Panel value="headers" className={css.scroll ?? ''} tabIndex={0}>

@@ -3,7 +3,8 @@ import type { BodyFacts, BodyLine, BodyProblem, HexRow } from '../../../../../sh
 import { invoke } from '../../../app/client.ts'
 import { queryKeys } from '../../../app/query-keys.ts'
 
-export type BodyMode = 'pretty' | 'raw' | 'hex'
+/** Views that are drawn row by row. */
+export type RowMode = 'pretty' | 'raw' | 'hex'
 
 /** Lines or rows of bytes that are fetched together. */
 const blockLines = 200
@@ -18,16 +19,15 @@ interface BodyExtent {
 }
 
 /** How many lines a view of a body has. A pretty view grows while it is being made. */
-export function useBodyExtent(responseId: string, facts: BodyFacts, mode: BodyMode): BodyExtent {
-  const asks = mode === 'pretty'
+export function useBodyExtent(responseId: string, facts: BodyFacts, isPretty: boolean): BodyExtent {
   const { data, error, refetch } = useQuery({
     queryKey: [...queryKeys.response(responseId), 'extent'],
     queryFn: () => invoke('responses.lines', { responseId, view: 'pretty', from: 0, to: 0 }),
-    enabled: asks,
+    enabled: isPretty,
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: ({ state }) => (state.data?.complete === false ? 300 : false),
   })
-  if (!asks) return { total: facts.lines, complete: true, problem: null, error: null, retry: () => {} }
+  if (!isPretty) return { total: facts.lines, complete: true, problem: null, error: null, retry: () => {} }
   return {
     total: data?.total ?? 0,
     complete: data?.complete ?? false,
@@ -39,14 +39,14 @@ export function useBodyExtent(responseId: string, facts: BodyFacts, mode: BodyMo
 
 type Row = BodyLine | HexRow
 
-async function fetchBlock(responseId: string, mode: BodyMode, block: number): Promise<readonly Row[]> {
+async function fetchBlock(responseId: string, mode: RowMode, block: number): Promise<readonly Row[]> {
   const [from, to] = [block * blockLines, (block + 1) * blockLines]
   if (mode === 'hex') return invoke('responses.bytes', { responseId, fromRow: from, toRow: to })
   return (await invoke('responses.lines', { responseId, view: mode, from, to })).lines
 }
 
 /** Rows of a window of a body; null where they are on their way. */
-export function useBodyRows(responseId: string, mode: BodyMode, first: number, last: number) {
+export function useBodyRows(responseId: string, mode: RowMode, first: number, last: number) {
   const from = Math.floor(first / blockLines)
   const blocks = Array.from({ length: Math.floor(last / blockLines) - from + 1 }, (_, at) => from + at)
   const answers = useQueries({
