@@ -58,6 +58,7 @@ const notAsked = {
   'desk.remove': 'answers IDs for undo',
   'desk.undoRemove': 'answers nothing',
   'desk.saveReport': 'asks for a path; the files are looked at with the desk',
+  'desk.saveList': 'asks for a path; the files are looked at with the desk',
   'desk.chooseImport': 'asked by answersOfImport',
   'desk.mapImport': 'asked by answersOfImport',
   'desk.mendRow': 'asked by answersOfImport',

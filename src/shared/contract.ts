@@ -54,6 +54,7 @@ import {
   importMappingSchema,
   importMendSchema,
   importStartSchema,
+  listFormats,
   reportFormats,
 } from './desk.ts'
 import {
@@ -318,6 +319,10 @@ export const calls = {
   'desk.undoRemove': call(z.strictObject({ undoIds: z.array(idSchema).max(20_000) })).answers<null>(),
   /** Asks where to, then writes. Null when the person cancelled. */
   'desk.saveReport': call(deskIdsSchema.extend({ format: z.enum(reportFormats) })).answers<{
+    readonly path: string
+  } | null>(),
+  /** The connections themselves, as an import reads them, without secrets. Null when the person cancelled. */
+  'desk.saveList': call(deskIdsSchema.extend({ format: z.enum(listFormats) })).answers<{
     readonly path: string
   } | null>(),
   /** Asks for files and reads them. Null when the person cancelled. Secrets stay in main. */

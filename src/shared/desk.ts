@@ -18,6 +18,10 @@ export const deskChangeSchema = deskIdsSchema.extend({
 export const reportFormats = ['csv', 'json', 'html'] as const
 export type ReportFormat = (typeof reportFormats)[number]
 
+/** What a list of connections can be written as. */
+export const listFormats = ['csv', 'json'] as const
+export type ListFormat = (typeof listFormats)[number]
+
 /** The last check of a connection as one row of the desk. */
 export interface DeskResult {
   readonly connectionId: string

@@ -1,3 +1,4 @@
+export { csvList, jsonList } from './connection-list.ts'
 export { csvReport } from './csv-report.ts'
 export { type ReportEntry, type RunReport, reportEntry } from './entry.ts'
 export { htmlReport } from './html-report.ts'

@@ -1,8 +1,10 @@
-import { writeFile } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import { BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
+import { writeWholeFile } from '../../api/index.ts'
 import type { Tokens } from '../../auth/index.ts'
 import type { Connections, Drafts } from '../../connections/index.ts'
 import { changeConnections, type Desk, type Imports } from '../../desk/index.ts'
+import { csvList, jsonList } from '../../reports/index.ts'
 import { askWhereToSave } from '../ask-where-to-save.ts'
 import type { CallHandlers } from '../call-registry.ts'
 
@@ -57,7 +59,18 @@ export function deskHandlers({ desk, imports, connections, drafts, tokens }: Des
     'desk.saveReport': async ({ connectionIds, format }) => {
       const path = await askWhereToSave(`access-check-${new Date().toISOString().slice(0, 10)}`, format)
       if (path === null) return null
-      await writeFile(path, await desk.report(connectionIds, format))
+      await writeWholeFile(path, Readable.from([await desk.report(connectionIds, format)]))
+      return { path }
+    },
+    'desk.saveList': async ({ connectionIds, format }) => {
+      const path = await askWhereToSave('connections', format)
+      if (path === null) return null
+      // From the list: `get` would start the demo cloud for a connection that leads there.
+      const { connections: all } = await connections.list()
+      const known = new Map(all.map(connection => [connection.id, connection]))
+      const listed = connectionIds.flatMap(id => known.get(id) ?? [])
+      const text = format === 'csv' ? csvList(listed) : jsonList(listed)
+      await writeWholeFile(path, Readable.from([text]))
       return { path }
     },
     'desk.chooseImport': async () => {

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
 import { IconDownload, IconHistory, IconPlayerPlay, IconUpload } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Connection } from '../../../../shared/connection.ts'
-import { type ReportFormat, reportFormats } from '../../../../shared/desk.ts'
+import { type ListFormat, listFormats, type ReportFormat, reportFormats } from '../../../../shared/desk.ts'
 import { invoke } from '../../app/client.ts'
 import { useNarrowWindow } from '../../app/window-width.ts'
 import { HeaderBar } from '../../ui/header-bar.tsx'
@@ -100,6 +100,11 @@ const formatWords: Readonly<Record<ReportFormat, string>> = {
   html: 'HTML, one page to read or print',
 }
 
+const listWords: Readonly<Record<ListFormat, string>> = {
+  csv: 'List of connections, CSV',
+  json: 'List of connections, JSON',
+}
+
 interface ReportMenuProps {
   readonly connectionIds: readonly string[]
   readonly isFiltered: boolean
@@ -110,6 +115,10 @@ function ReportMenu({ connectionIds, isFiltered }: ReportMenuProps) {
   const save = async (format: ReportFormat): Promise<void> => {
     const saved = await invoke('desk.saveReport', { connectionIds: [...connectionIds], format })
     if (saved !== null) tell(`The report is in ${saved.path}.`)
+  }
+  const saveList = async (format: ListFormat): Promise<void> => {
+    const saved = await invoke('desk.saveList', { connectionIds: [...connectionIds], format })
+    if (saved !== null) tell(`The list is in ${saved.path}.`)
   }
   return (
     <Menu position="bottom-end" width={250}>
@@ -130,6 +139,12 @@ function ReportMenu({ connectionIds, isFiltered }: ReportMenuProps) {
         {reportFormats.map(format => (
           <Menu.Item key={format} onClick={() => atDesk(save(format))}>
             {formatWords[format]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        {listFormats.map(format => (
+          <Menu.Item key={format} onClick={() => atDesk(saveList(format))}>
+            {listWords[format]}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
