@@ -145,8 +145,20 @@ export interface SentRequest {
   readonly withAuthorization: boolean
   /** What an error status means and what to do; null for others. */
   readonly explanation: ErrorData | null
+  /** Why only a part of the body came; null where all of it did. */
+  readonly brokeOff: ErrorData | null
   /** ISO 8601, UTC: when the last byte came. */
   readonly receivedAt: string
+}
+
+/** What is different in the body of an answer against an earlier one. */
+export interface AnswerChanges {
+  /** Lines of the pretty view, from 0, that are new or different. */
+  readonly changed: readonly number[]
+  /** Lines that are gone. */
+  readonly gone: number
+  /** The bodies are longer than what was compared. */
+  readonly cut: boolean
 }
 
 /** How far a request under way is. */
