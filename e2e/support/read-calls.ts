@@ -183,6 +183,7 @@ export async function answersOfReadCalls(
         if (sent.ok) {
           const { responseId } = sent.value
           const window = { responseId, from: 0, to: 400 }
+          await ask('requests.compare', explorer.requests.compare({ before: responseId, after: responseId }))
           gathered['responses.lines'] = [
             await explorer.responses.lines({ ...window, view: 'pretty' }),
             await explorer.responses.lines({ ...window, view: 'raw' }),

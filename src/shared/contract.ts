@@ -69,6 +69,7 @@ import {
 } from './documents.ts'
 import type { Result } from './errors.ts'
 import {
+  type AnswerChanges,
   type BodyFile,
   type BodyLines,
   type BuiltRequest,
@@ -345,6 +346,8 @@ export const calls = {
   'requests.code': call(wantedCodeSchema).answers<WrittenCode>(),
   /** Asks where to, then writes the program. Null when the person cancelled. */
   'requests.saveCode': call(wantedCodeSchema).answers<{ readonly path: string } | null>(),
+  /** What is different in the body of an answer against an earlier one that is still kept. */
+  'requests.compare': call(z.strictObject({ before: idSchema, after: idSchema })).answers<AnswerChanges>(),
   /** Asks for a file as body; main keeps where it is. Null when the person cancelled. */
   'requests.chooseFile': call(nothing).answers<BodyFile | null>(),
   /** The request as HTTP text, with its variables filled in, as it would go out; without secrets. */

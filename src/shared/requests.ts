@@ -161,6 +161,16 @@ export interface AnswerChanges {
   readonly cut: boolean
 }
 
+/** What is different in the body of an answer against an earlier one. */
+export interface AnswerChanges {
+  /** Lines of the pretty view, from 0, that are new or different. */
+  readonly changed: readonly number[]
+  /** Lines that are gone. */
+  readonly gone: number
+  /** The bodies are longer than what was compared. */
+  readonly cut: boolean
+}
+
 /** How far a request under way is. */
 export interface RequestProgress {
   readonly draftId: string

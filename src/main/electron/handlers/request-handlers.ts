@@ -3,7 +3,7 @@ import { parse } from 'node:path'
 import type { RequestProgress } from '../../../shared/requests.ts'
 import type { Api } from '../../api/index.ts'
 import type { Connections } from '../../connections/index.ts'
-import { type Requests, requestOfView } from '../../requests/index.ts'
+import { compareAnswers, type Requests, requestOfView } from '../../requests/index.ts'
 import type { Responses } from '../../responses/index.ts'
 import { askForFile } from '../ask-for-file.ts'
 import { askWhereToSave } from '../ask-where-to-save.ts'
@@ -44,6 +44,7 @@ export function requestHandlers(parts: RequestParts): RequestCalls {
       await writeFile(path, written.text)
       return { path }
     },
+    'requests.compare': ({ before, after }) => compareAnswers(responses, before, after),
     'requests.chooseFile': async () => {
       const path = await askForFile('Choose a file as body', 'Choose')
       return path === null ? null : requests.rememberFile(path)

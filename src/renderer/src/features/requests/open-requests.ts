@@ -1,6 +1,11 @@
 import { create } from 'zustand'
 import type { ErrorData } from '../../../../shared/errors.ts'
-import type { BuiltRequest, RequestProgress, SentRequest } from '../../../../shared/requests.ts'
+import type {
+  AnswerChanges,
+  BuiltRequest,
+  RequestProgress,
+  SentRequest,
+} from '../../../../shared/requests.ts'
 import { invoke, listen } from '../../app/client.ts'
 import { errorData, useNotice } from '../../app/notice.ts'
 
@@ -20,6 +25,15 @@ export interface OpenRequest {
   readonly sent: SentRequest | null
   /** Why there was no answer to the last sending. */
   readonly error: ErrorData | null
+  /** Seconds between the end of one sending and the next; null when it is not repeated. */
+  readonly repeatSeconds: number | null
+  /** What is different in the last answer of a repeated request; null before the second one. */
+  readonly changes: AnswerChanges | null
+}
+
+/** A request that nothing came of yet. */
+export function newOpenRequest(request: BuiltRequest): OpenRequest {
+  return { request, sending: null, sent: null, error: null, repeatSeconds: null, changes: null }
 }
 
 interface OpenRequests {
@@ -36,9 +50,7 @@ export const useOpenRequests = create<OpenRequests>()(set => ({
   byId: {},
   begin: (draftId, request) =>
     set(({ byId }) =>
-      byId[draftId] === undefined
-        ? { byId: { ...byId, [draftId]: { request, sending: null, sent: null, error: null } } }
-        : {},
+      byId[draftId] === undefined ? { byId: { ...byId, [draftId]: newOpenRequest(request) } } : {},
     ),
   change: (draftId, patch) =>
     set(({ byId }) => changed(byId, draftId, open => ({ request: { ...open.request, ...patch } }))),
@@ -73,16 +85,35 @@ export async function sendRequest(draftId: string, connectionId: string, confirm
     const input = { draftId, connectionId, request: open.request, confirmed }
     const sent = await invoke('requests.send', input, stop.signal)
     const before = useOpenRequests.getState().byId[draftId]
-    if (before === undefined) closeResponse(sent)
-    else closeResponse(before.sent)
-    patch(draftId, { sending: null, sent, error: null })
+    const changes = before?.repeatSeconds == null ? null : await changesIn(before.sent, sent)
+    closeResponse(before?.sent ?? null)
+    // Its tab may have been closed in the meantime.
+    if (useOpenRequests.getState().byId[draftId] === undefined) closeResponse(sent)
+    patch(draftId, { sending: null, sent, error: null, changes })
   } catch (error) {
     closeResponse(useOpenRequests.getState().byId[draftId]?.sent ?? null)
-    patch(draftId, { sending: null, sent: null, error: errorData(error) })
+    patch(draftId, { sending: null, sent: null, error: errorData(error), changes: null })
   } finally {
     stopListening()
     underWay.delete(draftId)
   }
+}
+
+/** What is different in the second of two answers; null where there is only one. */
+async function changesIn(before: SentRequest | null, after: SentRequest): Promise<AnswerChanges | null> {
+  if (before === null) return null
+  try {
+    return await invoke('requests.compare', { before: before.responseId, after: after.responseId })
+  } catch (error) {
+    // The answer itself is there and is shown.
+    useNotice.getState().show(error)
+    return null
+  }
+}
+
+/** Ends the repeating of a request; one under way comes to its end. */
+export function stopRepeating(draftId: string): void {
+  useOpenRequests.getState().patch(draftId, { repeatSeconds: null, changes: null })
 }
 
 /** Gives up the sending of a draft. */

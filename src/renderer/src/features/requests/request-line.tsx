@@ -1,6 +1,6 @@
 import { Autocomplete, Button, Tooltip } from '@mantine/core'
 import { IconPlayerStop, IconSend } from '@tabler/icons-react'
-import type { ClipboardEvent } from 'react'
+import type { ClipboardEvent, ReactNode } from 'react'
 import { isFullUrl, queryRows } from '../../../../shared/request-target.ts'
 import type { BuiltRequest } from '../../../../shared/requests.ts'
 import { keysText } from '../../ui/key-hint.tsx'
@@ -17,6 +17,8 @@ interface RequestLineProps {
   onChange(patch: Partial<BuiltRequest>): void
   onSend(): void
   onCancel(): void
+  /** What else can be done with the request, beside the button. */
+  readonly actions?: ReactNode
 }
 
 /** Method, address, and the button. */
@@ -84,6 +86,7 @@ export function RequestLine(props: RequestLineProps) {
           </Button>
         </Tooltip>
       )}
+      {props.actions}
     </div>
   )
 }

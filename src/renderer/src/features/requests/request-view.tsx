@@ -19,14 +19,27 @@ import { HeaderBar } from '../../ui/header-bar.tsx'
 import { BuildPane } from './build-pane.tsx'
 import { ConfirmWrite } from './confirm-write.tsx'
 import { ConnectionChoice } from './connection-choice.tsx'
+import { isExplorerPlace } from './explorer-criteria.ts'
 import { HistoryMenu } from './history-menu.tsx'
-import { cancelRequest, type OpenRequest, sendRequest, useOpenRequests } from './open-requests.ts'
+import { MarkedLines } from './marked-lines.ts'
+import { OpenInExplorer } from './open-in-explorer.tsx'
+import {
+  cancelRequest,
+  newOpenRequest,
+  type OpenRequest,
+  sendRequest,
+  stopRepeating,
+  useOpenRequests,
+} from './open-requests.ts'
 import { PlaceholderFields } from './placeholder-fields.tsx'
+import { RepeatButton } from './repeat-button.tsx'
+import { RepeatStrip } from './repeat-strip.tsx'
 import lineCss from './request-line.module.css'
 import { RequestLine } from './request-line.tsx'
 import css from './request-view.module.css'
 import { ResponsePane } from './response/response-pane.tsx'
 import { TemplatesMenu } from './templates-menu.tsx'
+import { useRepeat } from './use-repeat.ts'
 import { OfferedVariables, useVariables } from './use-variables.ts'
 import { VariablesDialog } from './variables-dialog.tsx'
 
@@ -39,7 +52,7 @@ interface RequestViewProps {
 export function RequestView({ tabId, content }: RequestViewProps) {
   const { draftId, connectionId, start } = content
   const known = useOpenRequests(state => state.byId[draftId])
-  const open: OpenRequest = known ?? { request: start, sending: null, sent: null, error: null }
+  const open: OpenRequest = known ?? newOpenRequest(start)
   const { begin, change } = useOpenRequests.getState()
   const connections = useQuery(connectionsQuery).data?.connections ?? []
   const connection = connections.find(({ id }) => id === connectionId)
@@ -103,16 +116,28 @@ interface WorkbenchProps {
 }
 
 function Workbench({ draftId, connection, open, scopes, onChange }: WorkbenchProps) {
-  const { request, sending } = open
+  const { request, sending, repeatSeconds, changes } = open
   const [asks, setAsks] = useState(false)
   const offered = useMemo(() => variablesInForce(scopes), [scopes])
   const resolved = useMemo(() => resolveVariables(request, scopes), [request, scopes])
   const target = targetOf(connection, resolved)
-  const { warning } = requestEffect(resolved.request, connection.readOnly)
+  const { writes, warning } = requestEffect(resolved.request, connection.readOnly)
+  const marked = useMemo(() => new Set(changes?.changed), [changes])
   const send = (confirmed: boolean): void => {
     if (sending !== null || !target.ok) return
     setAsks(warning !== null && !confirmed)
     if (warning === null || confirmed) void sendRequest(draftId, connection.id, confirmed)
+  }
+  const paused = useRepeat({
+    draftId,
+    seconds: repeatSeconds,
+    sending: sending !== null,
+    allowed: target.ok && !writes,
+    send: () => send(false),
+  })
+  const repeat = (seconds: number): void => {
+    useOpenRequests.getState().patch(draftId, { repeatSeconds: seconds })
+    send(false)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return
@@ -131,7 +156,23 @@ function Workbench({ draftId, connection, open, scopes, onChange }: WorkbenchPro
           onChange={onChange}
           onSend={() => send(false)}
           onCancel={() => cancelRequest(draftId)}
+          actions={
+            <>
+              {repeatSeconds === null && <RepeatButton allowed={target.ok && !writes} onStart={repeat} />}
+              {target.ok && isExplorerPlace(connection.apiBaseUrl, target.url) && (
+                <OpenInExplorer connectionId={connection.id} request={resolved.request} url={target.url} />
+              )}
+            </>
+          }
         />
+        {repeatSeconds !== null && (
+          <RepeatStrip
+            seconds={repeatSeconds}
+            paused={paused}
+            changes={changes}
+            onStop={() => stopRepeating(draftId)}
+          />
+        )}
         <PlaceholderFields connectionId={connection.id} request={request} onChange={onChange} />
         {!target.ok && target.missing.length === 0 && (
           <p role="status" className={lineCss.note}>
@@ -146,7 +187,9 @@ function Workbench({ draftId, connection, open, scopes, onChange }: WorkbenchPro
             onChange={onChange}
             onSend={() => send(false)}
           />
-          <ResponsePane open={open} missing={target.ok ? [] : target.missing} />
+          <MarkedLines value={marked}>
+            <ResponsePane open={open} missing={target.ok ? [] : target.missing} />
+          </MarkedLines>
         </div>
         {asks && warning !== null && target.ok && (
           <ConfirmWrite
