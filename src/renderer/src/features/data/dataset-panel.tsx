@@ -10,7 +10,7 @@ import { JsonView } from '../explorer/documents/json/json-view.tsx'
 import { withWidth } from '../explorer/documents/table/column-layout.ts'
 import { TableSkeleton } from '../explorer/documents/table/table-skeleton.tsx'
 import type { DocumentsViewState } from '../explorer/documents/view-state.ts'
-import type { ShownDataset } from './load/use-local-documents.ts'
+import type { ShownDataset } from './load/use-shown-dataset.ts'
 import { withFilter } from './table/dataset-selection.ts'
 import { DatasetTable } from './table/dataset-table.tsx'
 
@@ -37,6 +37,7 @@ export function DatasetPanel(props: DatasetPanelProps) {
   const { shown, state, onChange } = props
   const { list } = shown
   if (state.mode === 'schema' || state.mode === 'charts') {
+    if (shown.dataset.state !== 'ready') return <TableSkeleton />
     return <Suspense fallback={<TableSkeleton />}>{wholeView(props)}</Suspense>
   }
   if (list.error !== null && list.memory.columns.length === 0) {
@@ -60,16 +61,32 @@ export function DatasetPanel(props: DatasetPanelProps) {
 }
 
 /** Views of the dataset as a whole. A condition taken from them leads to the documents in the table. */
-function wholeView({ shown, state, settings, onChange }: DatasetPanelProps) {
+function wholeView({ shown, state, settings, name, onChange }: DatasetPanelProps) {
   const { datasetId } = shown.selected
-  const filterBy = (filter: DatasetFilter): void => {
-    const filters = withFilter(state.selection.filters, filter.keys, filter)
-    onChange({ mode: 'table', selection: { ...state.selection, filters }, openRow: null })
+  const narrow = (added: readonly DatasetFilter[]): Partial<DocumentsViewState> => {
+    const { selection } = state
+    const filters = added.reduce((all, filter) => withFilter(all, filter.keys, filter), selection.filters)
+    return { selection: { ...selection, filters }, openRow: null }
   }
+  const showThose = (added: readonly DatasetFilter[]): void => onChange({ ...narrow(added), mode: 'table' })
   if (state.mode === 'charts') {
-    return <ChartsView selected={shown.selected} format={settings} onFilter={filterBy} />
+    return (
+      <ChartsView
+        selected={shown.selected}
+        format={settings}
+        onFilter={showThose}
+        onNarrow={added => onChange(narrow(added))}
+      />
+    )
   }
-  return <DatasetSchemaView datasetId={datasetId} format={settings} onFilter={filterBy} />
+  return (
+    <DatasetSchemaView
+      datasetId={datasetId}
+      name={name}
+      format={settings}
+      onFilter={filter => showThose([filter])}
+    />
+  )
 }
 
 function listView(props: DatasetPanelProps) {

@@ -7,6 +7,7 @@ export interface ChartColors {
   readonly grid: string
   readonly line: string
   readonly overlay: string
+  readonly surface: string
   readonly content: string
   readonly font: string
 }
@@ -23,6 +24,7 @@ export function chartColors(element: Element): ChartColors {
     grid: token('--c-grid'),
     line: token('--l-2'),
     overlay: token('--s-overlay'),
+    surface: token('--s-main'),
     content: token('--t-1'),
     font: style.fontFamily,
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filterOf } from './chart-filter.ts'
+import { filterOf, filterOfStretch } from './chart-filter.ts'
 
 describe('the documents at a place of a chart', () => {
   const month = { kind: 'time', unit: 'month' } as const
@@ -23,5 +23,30 @@ describe('the documents at a place of a chart', () => {
     })
     expect(filterOf(['a'], { type: 'null', value: null }, undefined)).toEqual({ kind: 'null', keys: ['a'] })
     expect(filterOf(['a'], null, undefined)).toEqual({ kind: 'missing', keys: ['a'] })
+  })
+})
+
+describe('the documents of a stretch of a chart', () => {
+  const cell = (value: number | string) =>
+    ({ type: typeof value === 'number' ? 'number' : 'string', value }) as const
+
+  it('are those from the start of its first bucket to the end of its last', () => {
+    const cells = [cell(1000), null, cell(3000)]
+    const filter = filterOfStretch(['kg'], { cells, bucket: { kind: 'width', width: 1000 }, isScale: true })
+    expect(filter).toMatchObject({ kind: 'range', from: 1000 })
+    expect(filter?.kind === 'range' && Number(filter.to)).toBeCloseTo(4000, 5)
+  })
+
+  it('are those with one of its values', () => {
+    const cells = [cell('b'), cell('a')]
+    expect(filterOfStretch(['site'], { cells, bucket: undefined, isScale: false })).toEqual({
+      ...{ kind: 'values', keys: ['site'], values: ['b', 'a'] },
+    })
+    expect(
+      filterOfStretch(['axles'], { cells: [cell(2), cell(6)], bucket: undefined, isScale: true }),
+    ).toEqual({
+      ...{ kind: 'range', keys: ['axles'], from: 2, to: 6 },
+    })
+    expect(filterOfStretch(['site'], { cells: [null], bucket: undefined, isScale: false })).toBeNull()
   })
 })

@@ -23,6 +23,39 @@ export function filterOf(
     : { kind: 'values', keys: path, values: [cell.value] }
 }
 
+interface Stretch {
+  readonly cells: readonly (Cell | null)[]
+  readonly bucket: DatasetBucket | undefined
+  /** Whether the places stand in the order of their values. */
+  readonly isScale: boolean
+}
+
+/** The condition that the documents from one place of the x axis to another meet; null where none can say it. */
+export function filterOfStretch(
+  keys: readonly string[],
+  { cells, bucket, isScale }: Stretch,
+): DatasetFilter | null {
+  const known = cells.filter(cell => cell !== null && cell.value !== null)
+  const [first, last] = [known[0], known.at(-1)]
+  if (first === undefined || last === undefined) return null
+  if (!isScale) {
+    const values = known.flatMap(cell => (cell?.value == null || cell.size !== undefined ? [] : [cell.value]))
+    return values.length === 0 ? null : { kind: 'values', keys: [...keys], values }
+  }
+  const from = rangeOf(filterOf(keys, first, bucket))
+  const to = rangeOf(filterOf(keys, last, bucket))
+  return from === null || to === null ? null : { kind: 'range', keys: [...keys], from: from.from, to: to.to }
+}
+
+/** A range, or a single value as one. */
+function rangeOf(filter: DatasetFilter | null): Pick<RangeFilter, 'from' | 'to'> | null {
+  if (filter?.kind === 'range') return filter
+  const [value] = filter?.kind === 'values' ? filter.values : []
+  return value === undefined || typeof value === 'boolean' ? null : { from: value, to: value }
+}
+
+type RangeFilter = Extract<DatasetFilter, { kind: 'range' }>
+
 /** Ranges include their end, buckets do not. */
 function justBelow(end: number): number {
   return Number.isInteger(end) ? end - 1e-6 : end - Math.abs(end) * 1e-12

@@ -62,24 +62,56 @@ interface PointsInput {
 /** Two numbers of each document against each other. */
 export function pointsOption({ points, names, colors }: PointsInput): EChartsCoreOption {
   const [x, y] = names
+  const zoom = { type: 'inside', filterMode: 'none', moveOnMouseMove: 'shift' }
   return {
     ...commonOption(colors, points.length),
+    dataZoom: [
+      { ...zoom, xAxisIndex: 0 },
+      { ...zoom, yAxisIndex: 0 },
+    ],
     tooltip: {
       ...tooltip(colors),
       trigger: 'item',
       formatter: ({ value }: { readonly value: readonly number[] }) =>
         `${x} ${amountText(value[0])}\n${y} ${amountText(value[1])}`,
     },
-    xAxis: { ...axis(colors), type: 'value', scale: true, splitLine: { show: false } },
-    yAxis: { ...axis(colors), type: 'value', scale: true, axisLine: { show: false } },
+    xAxis: {
+      ...axis(colors),
+      ...{ type: 'value', scale: true, splitLine: { show: false } },
+      ...{ name: x, nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: colors.text } },
+    },
+    yAxis: {
+      ...axis(colors),
+      ...{ type: 'value', scale: true, axisLine: { show: false } },
+      ...{ name: y, nameLocation: 'end', nameTextStyle: { color: colors.text, align: 'left' } },
+    },
+    grid: { top: 32, right: 16, bottom: 26, left: 12, containLabel: true },
     series: [
       {
         type: 'scatter',
         data: points,
+        cursor: 'pointer',
         symbolSize: points.length > 500 ? 4 : 6,
         itemStyle: { color: colors.parts[0] ?? colors.text, opacity: points.length > 500 ? 0.45 : 0.8 },
       },
     ],
+  }
+}
+
+/** The same chart for a file: still, with its title and the names of its colours, as nothing stands around it. */
+export function fileOption(option: EChartsCoreOption, title: string, colors: ChartColors): EChartsCoreOption {
+  const parts = Array.isArray(option['series']) ? option['series'].length : 1
+  return {
+    ...option,
+    ...{ animation: false, backgroundColor: colors.surface, dataZoom: [] },
+    title: {
+      ...{ text: title, left: 16, top: 12 },
+      textStyle: { color: colors.content, fontFamily: colors.font, fontSize: 14, fontWeight: 600 },
+    },
+    ...(parts > 1
+      ? { legend: { bottom: 8, itemWidth: 10, itemHeight: 10, textStyle: { color: colors.text } } }
+      : {}),
+    grid: { top: 64, right: 24, bottom: parts > 1 ? 40 : 32, left: 16, containLabel: true },
   }
 }
 
@@ -94,7 +126,8 @@ function commonOption(colors: ChartColors, points: number): EChartsCoreOption {
     animationDuration: 220,
     textStyle: { fontFamily: colors.font, fontSize: 11 },
     grid: { top: 16, right: 16, bottom: 4, left: 12, containLabel: true },
-    dataZoom: [{ type: 'inside', filterMode: 'none' }],
+    // Dragging chooses a stretch; what is zoomed into is moved with Shift held down.
+    dataZoom: [{ type: 'inside', filterMode: 'none', moveOnMouseMove: 'shift' }],
   }
 }
 

@@ -1,4 +1,9 @@
-import type { DatasetAggregate, DatasetBucket, DatasetGroupInput } from '../../../../../shared/datasets.ts'
+import type {
+  DatasetAggregate,
+  DatasetBucket,
+  DatasetFilter,
+  DatasetGroupInput,
+} from '../../../../../shared/datasets.ts'
 import { type FieldFacts, nameOf } from '../schema/field-facts.ts'
 
 export const chartKinds = ['bars', 'line', 'area', 'points'] as const
@@ -18,8 +23,6 @@ export type Fields = ReadonlyMap<string, FieldFacts>
 
 /** Bars of a number at most; as many as a window shows apart. */
 const numberBuckets = 40
-/** Moments on the axis at most, so that a year of days still fits. */
-const timeBuckets = 400
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -31,16 +34,44 @@ const units = [
   { unit: 'year', ms: 365 * day },
 ] as const
 
-/** How the values of a field are put together: dates by the unit that suits their span, numbers by a round width. */
-export function bucketFor({ field, type, kind }: FieldFacts, wanted = 90): DatasetBucket | null {
-  const [low, high] = [field.histogram[0]?.from, field.histogram.at(-1)?.to]
+/** Bars of time that a picture shows apart. */
+const wantedMoments = 90
+
+/**
+ * How the values of a field are put together: dates by the unit that suits their span, numbers by a round width. The
+ * span is what the conditions leave of it.
+ */
+export function bucketFor(
+  { field, type, kind }: FieldFacts,
+  filters: readonly DatasetFilter[] = [],
+): DatasetBucket | null {
+  const [low, high] = spanOf(field, filters)
   if (low === undefined || high === undefined || high <= low) return null
   if (kind === 'date' || type === 'date') {
-    const fits = units.find(({ ms }) => (high - low) / ms <= Math.min(wanted, timeBuckets))
+    const fits = units.find(({ ms }) => (high - low) / ms <= wantedMoments)
     return { kind: 'time', unit: fits?.unit ?? 'year' }
   }
   if (type !== 'number' || (field.distinct?.count ?? 0) <= numberBuckets) return null
   return { kind: 'width', width: roundUp((high - low) / numberBuckets) }
+}
+
+function spanOf(
+  { histogram, keys }: FieldFacts['field'],
+  filters: readonly DatasetFilter[],
+): readonly [low: number | undefined, high: number | undefined] {
+  const [low, high] = [histogram[0]?.from, histogram.at(-1)?.to]
+  if (low === undefined || high === undefined) return [low, high]
+  const range = filters.find(
+    filter => filter.kind === 'range' && JSON.stringify(filter.keys) === JSON.stringify(keys),
+  )
+  if (range?.kind !== 'range') return [low, high]
+  return [Math.max(low, amountOf(range.from) ?? low), Math.min(high, amountOf(range.to) ?? high)]
+}
+
+/** A number, or a date in milliseconds. */
+function amountOf(end: string | number | null): number | null {
+  const amount = typeof end === 'string' ? Date.parse(end) : end
+  return amount === null || Number.isNaN(amount) ? null : amount
 }
 
 /** The next of 1, 2, 5, 10, 20, 50 and so on. */
@@ -51,13 +82,16 @@ function roundUp(width: number): number {
 }
 
 /** The question to the engine that a chart is; null where its fields are gone. */
-export function questionOf(spec: ChartSpec, fields: Fields): Omit<DatasetGroupInput, 'datasetId'> | null {
+export function questionOf(
+  spec: ChartSpec,
+  fields: Fields,
+  filters: readonly DatasetFilter[] = [],
+): Omit<DatasetGroupInput, 'datasetId'> | null {
   const x = fields.get(spec.x)
   const y = spec.y === null ? null : fields.get(spec.y)
   if (x === undefined || y === undefined) return null
   const by = [...x.field.keys]
-  if (spec.kind === 'points') return y === null ? null : { by, split: [...y.field.keys] }
-  const bucket = bucketFor(x)
+  const bucket = bucketFor(x, filters)
   const split = spec.split === null ? undefined : fields.get(spec.split)
   return {
     by,
@@ -70,12 +104,15 @@ export function questionOf(spec: ChartSpec, fields: Fields): Omit<DatasetGroupIn
 const aggregateWords = { sum: 'Sum', mean: 'Mean', min: 'Smallest', max: 'Largest' } as const
 
 /** What a chart is called: `Mean netKg per week, by site`. */
-export function titleOf(spec: ChartSpec, fields: Fields): string {
+export function titleOf(spec: ChartSpec, fields: Fields, filters: readonly DatasetFilter[] = []): string {
   const x = fields.get(spec.x)
   if (spec.kind === 'points') return `${shortName(spec.y ?? '', fields)} against ${shortName(spec.x, fields)}`
-  const bucket = x === undefined ? null : bucketFor(x)
+  const bucket = x === undefined ? null : bucketFor(x, filters)
   const what =
     spec.y === null ? 'Documents' : `${aggregateWords[spec.aggregate]} ${shortName(spec.y, fields)}`
+  if (spec.y === null && bucket?.kind === 'width' && spec.split === null) {
+    return `Distribution of ${shortName(spec.x, fields)}`
+  }
   const per =
     bucket?.kind === 'time'
       ? `per ${bucket.unit} of ${shortName(spec.x, fields)}`

@@ -9,11 +9,13 @@ interface ChartTableProps {
   readonly series: ChartSeries
   readonly caption: string
   readonly xName: string
+  /** What the one part is called that has no name of its own. */
+  readonly valueName?: string
   onPick(index: number): void
 }
 
 /** The numbers of a chart, for those who do not see it or want to read them. */
-export function ChartTable({ series, caption, xName, onPick }: ChartTableProps) {
+export function ChartTable({ series, caption, xName, valueName = 'Value', onPick }: ChartTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={css.table} aria-label="Numbers of the chart" tabIndex={0}>
@@ -24,7 +26,7 @@ export function ChartTable({ series, caption, xName, onPick }: ChartTableProps) 
             <th scope="col">{xName}</th>
             {series.parts.map(({ name }) => (
               <th key={name} scope="col">
-                {series.parts.length === 1 ? 'Value' : name}
+                {series.parts.length === 1 ? valueName : name}
               </th>
             ))}
           </tr>
@@ -47,6 +49,11 @@ export function ChartTable({ series, caption, xName, onPick }: ChartTableProps) 
           ))}
         </tbody>
       </table>
+      {series.places.length > maxRows && (
+        <p className={css.more}>
+          {(series.places.length - maxRows).toLocaleString('en-GB')} more are in the picture
+        </p>
+      )}
     </section>
   )
 }

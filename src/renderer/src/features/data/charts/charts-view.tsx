@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
-import type { DatasetFilter, DatasetGroups, DatasetSchema } from '../../../../../shared/datasets.ts'
+import { useMemo, useState } from 'react'
+import type { DatasetFilter, DatasetSchema } from '../../../../../shared/datasets.ts'
 import { invoke } from '../../../app/client.ts'
 import { errorData } from '../../../app/notice.ts'
 import { queryKeys } from '../../../app/query-keys.ts'
@@ -12,23 +12,21 @@ import type { CellFormat } from '../../explorer/documents/table/cell-text.ts'
 import { factsOfAll } from '../schema/field-facts.ts'
 import { useDatasetSchema } from '../schema/use-dataset-schema.ts'
 import type { SelectedDocuments } from '../table/dataset-selection.ts'
-import type { ChartColors } from './chart-colors.ts'
 import { ChartControls } from './chart-controls.tsx'
-import { filterOf } from './chart-filter.ts'
-import { chartOption, pointsOption } from './chart-option.ts'
-import { seriesOf } from './chart-series.ts'
+import { filterOf, filterOfStretch } from './chart-filter.ts'
 import { type ChartSpec, questionOf, titleOf } from './chart-spec.ts'
-import { ChartTable } from './chart-table.tsx'
 import css from './charts-view.module.css'
+import { PointsFigure } from './points-figure.tsx'
+import { SeriesFigure } from './series-figure.tsx'
 import { suggestionsFor } from './suggestions.ts'
-
-// ECharts is 170 KB gzip: loaded with the first picture, while its words and numbers are there already.
-const ChartPicture = lazy(async () => ({ default: (await import('./chart-picture.tsx')).ChartPicture }))
 
 interface ChartsViewProps {
   readonly selected: SelectedDocuments
   readonly format: CellFormat
-  onFilter(filter: DatasetFilter): void
+  /** Shows the documents that meet the conditions. */
+  onFilter(filters: readonly DatasetFilter[]): void
+  /** Takes the conditions on and goes on showing charts. */
+  onNarrow(filters: readonly DatasetFilter[]): void
 }
 
 /** Charts of a dataset, by suggestion or by choice. */
@@ -68,7 +66,7 @@ function Charts({ schema, ...props }: ChartsViewProps & { readonly schema: Datas
               aria-pressed={JSON.stringify(suggestion) === JSON.stringify(spec)}
               onClick={() => setChosen(suggestion)}
             >
-              {titleOf(suggestion, fields)}
+              {titleOf(suggestion, fields, props.selected.filters)}
             </button>
           </li>
         ))}
@@ -83,131 +81,71 @@ interface ChartProps extends ChartsViewProps {
   readonly fields: ReadonlyMap<string, ReturnType<typeof factsOfAll>[number]>
 }
 
-function Chart({ selected, format, onFilter, spec, fields }: ChartProps) {
+function Chart(props: ChartProps) {
+  return props.spec.kind === 'points' ? <Points {...props} /> : <Series {...props} />
+}
+
+function Series({ selected, format, onFilter, onNarrow, spec, fields }: ChartProps) {
   const { datasetId, filters } = selected
-  const question = useMemo(() => questionOf(spec, fields), [spec, fields])
+  const question = useMemo(() => questionOf(spec, fields, filters), [spec, fields, filters])
   const { data, error, isPlaceholderData } = useQuery({
     queryKey: [...queryKeys.dataset(datasetId), 'chart', question, filters],
     queryFn: async ({ signal }) => {
       const asked = { datasetId, filters: [...filters], ...(question ?? { by: [spec.x] }) }
-      return { spec, question, groups: await invoke('datasets.group', asked, signal) }
+      const title = titleOf(spec, fields, filters)
+      return { spec, title, question, groups: await invoke('datasets.group', asked, signal) }
     },
     placeholderData: keepPreviousData,
   })
   if (error !== null) return <ErrorState error={errorData(error)} />
   if (data === undefined) return <SkeletonRows rows={8} rowHeight={40} label="Drawing the chart" />
-  const title = titleOf(data.spec, fields)
-  const drawn = { spec: data.spec, groups: data.groups, title, isOld: isPlaceholderData }
-  if (data.spec.kind === 'points') return <PointsFigure {...drawn} />
-  const pickFilter = (cell: Parameters<typeof filterOf>[1]): void => {
-    const filter = filterOf(data.question?.by ?? [], cell, data.question?.bucket)
-    if (filter !== null) onFilter(filter)
-  }
+  const { by = [], bucket } = data.question ?? {}
   return (
     <SeriesFigure
-      {...drawn}
-      isBucket={data.question?.bucket !== undefined}
+      spec={data.spec}
+      groups={data.groups}
+      title={data.title}
+      isOld={isPlaceholderData}
+      isBucket={bucket !== undefined}
       format={format}
-      onPick={pickFilter}
+      onPick={cell => {
+        const filter = filterOf(by, cell, bucket)
+        if (filter !== null) onFilter([filter])
+      }}
+      onStretch={(cells, isScale) => {
+        const filter = filterOfStretch(by, { cells, bucket, isScale })
+        if (filter !== null) onNarrow([filter])
+      }}
     />
   )
 }
 
-interface DrawnProps {
-  readonly spec: ChartSpec
-  readonly groups: DatasetGroups
-  readonly title: string
-  readonly isOld: boolean
-}
-
-interface SeriesFigureProps extends DrawnProps {
-  readonly isBucket: boolean
-  readonly format: CellFormat
-  onPick(cell: Parameters<typeof filterOf>[1]): void
-}
-
-function SeriesFigure({ spec, groups, title, isOld, isBucket, format, onPick }: SeriesFigureProps) {
-  const { kind, aggregate, y, x } = spec
-  const isNumber = groups.groups.every(({ cell }) => cell?.type === 'number')
-  const series = useMemo(
-    () =>
-      seriesOf({ groups, aggregate: y === null ? null : aggregate, isScale: isBucket || isNumber, format }),
-    [groups, aggregate, y, isBucket, isNumber, format],
-  )
-  const option = useCallback(
-    (colors: ChartColors) => chartOption({ series, kind: kind === 'points' ? 'bars' : kind, colors }),
-    [series, kind],
-  )
-  const pick = (index: number): void => {
-    const place = series.places[index]
-    if (place !== undefined) onPick(place.cell)
-  }
-  const left = [
-    ...(series.leftOut > 0 ? [`${series.leftOut.toLocaleString('en-GB')} smaller ones are left out`] : []),
-    ...(groups.total > groups.groups.length
-      ? [
-          `the ${groups.groups.length.toLocaleString('en-GB')} largest of ${groups.total.toLocaleString('en-GB')} groups`,
-        ]
-      : []),
-  ]
+function Points({ selected, onFilter, onNarrow, spec, fields }: ChartProps) {
+  const { datasetId, filters } = selected
+  const x = fields.get(spec.x)?.field.keys ?? [spec.x]
+  const y = fields.get(spec.y ?? '')?.field.keys ?? [spec.y ?? '']
+  const { data, error, isPlaceholderData } = useQuery({
+    queryKey: [...queryKeys.dataset(datasetId), 'points', x, y, filters],
+    queryFn: async ({ signal }) => {
+      const asked = { datasetId, filters: [...filters], x: [...x], y: [...y] }
+      const found = await invoke('datasets.points', asked, signal)
+      return { ...found, x, y, title: titleOf(spec, fields) }
+    },
+    placeholderData: keepPreviousData,
+  })
+  if (error !== null) return <ErrorState error={errorData(error)} />
+  if (data === undefined) return <SkeletonRows rows={8} rowHeight={40} label="Drawing the chart" />
+  const within = (keys: readonly string[], [from, to]: readonly [number, number]): DatasetFilter => ({
+    ...{ kind: 'range', keys: [...keys], from, to },
+  })
   return (
-    <div className={css.split}>
-      <figure className={css.figure} aria-busy={isOld}>
-        <figcaption>
-          <b>{title}</b>
-          <span>{left.join('; ')}</span>
-        </figcaption>
-        <Suspense fallback={<div className={css.picture} />}>
-          <ChartPicture label={title} option={option} onPick={pick} />
-        </Suspense>
-        {series.parts.length > 1 && (
-          <ul className={css.key} aria-label="Colours">
-            {series.parts.map(({ name, isRest }, at) => (
-              <li key={name}>
-                <i data-part={isRest ? 'rest' : at} />
-                {name}
-              </li>
-            ))}
-          </ul>
-        )}
-      </figure>
-      <ChartTable series={series} caption={title} xName={x} onPick={pick} />
-    </div>
+    <PointsFigure
+      found={data}
+      names={[data.x.join('.'), data.y.join('.')]}
+      title={data.title}
+      isOld={isPlaceholderData}
+      onPick={([atX, atY]) => onFilter([within(data.x, [atX, atX]), within(data.y, [atY, atY])])}
+      onArea={area => onNarrow([within(data.x, area.x), within(data.y, area.y)])}
+    />
   )
-}
-
-function PointsFigure({ spec, groups, title, isOld }: DrawnProps) {
-  const points = useMemo(
-    () =>
-      groups.groups.flatMap(({ cell, split }): (readonly [number, number])[] =>
-        typeof cell?.value === 'number' && typeof split?.value === 'number'
-          ? [[cell.value, split.value]]
-          : [],
-      ),
-    [groups],
-  )
-  const option = useCallback(
-    (colors: ChartColors) => pointsOption({ points, names: [spec.x, spec.y ?? ''], colors }),
-    [points, spec.x, spec.y],
-  )
-  const part = groups.total > groups.groups.length
-  return (
-    <figure className={css.figure} aria-busy={isOld}>
-      <figcaption>
-        <b>{title}</b>
-        <span>
-          {part
-            ? `a sample: ${points.length.toLocaleString('en-GB')} of ${groups.total.toLocaleString('en-GB')} pairs`
-            : `${points.length.toLocaleString('en-GB')} pairs`}
-        </span>
-      </figcaption>
-      <Suspense fallback={<div className={css.picture} />}>
-        <ChartPicture label={title} option={option} onPick={nothing} />
-      </Suspense>
-    </figure>
-  )
-}
-
-function nothing(): void {
-  // A point stands for a pair of values, which no single condition can say.
 }

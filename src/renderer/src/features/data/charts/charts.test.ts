@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DatasetGroup, SchemaField } from '../../../../../shared/datasets.ts'
+import type { DatasetFilter, DatasetGroup, SchemaField } from '../../../../../shared/datasets.ts'
 import type { CellType } from '../../../../../shared/documents.ts'
 import { factsOf } from '../schema/field-facts.ts'
 import { seriesOf } from './chart-series.ts'
@@ -42,7 +42,7 @@ describe('suggested charts', () => {
       'Sum netKg per day of weighedAt, split by site',
       'Documents per day of weighedAt',
       'Sum netKg by site',
-      'Documents by netKg',
+      'Distribution of netKg',
       'netKg against grossKg',
     ])
   })
@@ -59,6 +59,18 @@ describe('the question of a chart', () => {
     expect(bucketFor(facts('a', 'date', 900, years))).toEqual({ kind: 'time', unit: 'month' })
     expect(bucketFor(facts('a', 'number', 600, [2060, 31_860]))).toEqual({ kind: 'width', width: 1000 })
     expect(bucketFor(facts('a', 'number', 5, [2, 7]))).toBeNull()
+  })
+
+  it('puts less together where a condition leaves less', () => {
+    const range = (from: number | string, to: number | string): readonly DatasetFilter[] => [
+      { kind: 'range', keys: ['a'], from, to },
+    ]
+    expect(bucketFor(facts('a', 'date', 900, ninetyDays), range('2026-01-05', '2026-01-06'))).toEqual({
+      ...{ kind: 'time', unit: 'hour' },
+    })
+    expect(bucketFor(facts('a', 'number', 600, [2060, 31_860]), range(5000, 6000))).toEqual({
+      ...{ kind: 'width', width: 50 },
+    })
   })
 
   it('is none when a field is gone', () => {

@@ -4,6 +4,7 @@ import { errorData } from '../../../app/notice.ts'
 import { ErrorState } from '../../../ui/error-state/error-state.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import type { CellFormat } from '../../explorer/documents/table/cell-text.ts'
+import { TypesButton } from '../types/types-button.tsx'
 import { datasetBasis } from './basis-text.ts'
 import { fieldRowHeight } from './field-row.tsx'
 import { SchemaView } from './schema-view.tsx'
@@ -11,12 +12,14 @@ import { useDatasetSchema } from './use-dataset-schema.ts'
 
 interface DatasetSchemaViewProps {
   readonly datasetId: string
+  /** What the documents are called. */
+  readonly name: string
   readonly format: CellFormat
   onFilter(filter: DatasetFilter): void
 }
 
 /** The schema of all documents of a dataset. */
-export function DatasetSchemaView({ datasetId, format, onFilter }: DatasetSchemaViewProps) {
+export function DatasetSchemaView({ datasetId, name, format, onFilter }: DatasetSchemaViewProps) {
   const { data, error, refetch } = useDatasetSchema(datasetId)
   if (data !== undefined) {
     return (
@@ -24,7 +27,7 @@ export function DatasetSchemaView({ datasetId, format, onFilter }: DatasetSchema
         schema={data}
         format={format}
         basis={datasetBasis(data)}
-        action={null}
+        action={<TypesButton datasetId={datasetId} name={name} />}
         onFilter={onFilter}
       />
     )

@@ -20,12 +20,20 @@ export function filterText(filter: DatasetFilter): string {
     }
     case 'range': {
       const { from, to } = filter
-      if (from !== null && to !== null) return `${field} ${valueText(from)} to ${valueText(to)}`
+      if (from !== null && to !== null) return `${field} ${valueText(from)} to ${endText(to)}`
       if (from !== null)
         return `${field} ${typeof from === 'number' ? `${valueText(from)} or more` : `from ${shortMoment(from)}`}`
       return `${field} ${to === null ? 'has a value' : typeof to === 'number' ? `${valueText(to)} or less` : `until ${shortMoment(to)}`}`
     }
   }
+}
+
+/** A bucket ends right below the next one, which is how people say it. */
+function endText(to: string | number): string {
+  const next = typeof to === 'number' ? Math.ceil(to) : 0
+  return typeof to === 'number' && to < next && next - to < 1.5e-6
+    ? `under ${valueText(next)}`
+    : valueText(to)
 }
 
 function valueText(value: string | number | boolean | undefined): string {
