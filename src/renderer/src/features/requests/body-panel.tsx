@@ -2,6 +2,8 @@ import { SegmentedControl } from '@mantine/core'
 import { lazy, Suspense, useContext, useMemo, useRef } from 'react'
 import { lineAndColumn, scanJson } from '../../../../shared/json-syntax.ts'
 import type { BodyKind, BuiltRequest } from '../../../../shared/requests.ts'
+import { writtenDocument } from './as-read.ts'
+import { AsReadOffer } from './as-read-offer.tsx'
 import { BodyFilePanel } from './body-file.tsx'
 import css from './body-panel.module.css'
 import { FieldRows } from './field-rows.tsx'
@@ -34,6 +36,7 @@ export function BodyPanel({ connectionId, request, resolved, onChange, onSend }:
   const { kind, text } = body
   const sentText = resolved.body.text
   const problem = useMemo(() => (kind === 'json' ? jsonProblem(sentText) : null), [kind, sentText])
+  const written = writtenDocument(resolved)
   const variables = useContext(OfferedVariables)
   const fields = useKnownFields(collectionOf(connectionId, resolved))
   const words = { variables: () => variables, fields }
@@ -61,6 +64,9 @@ export function BodyPanel({ connectionId, request, resolved, onChange, onSend }:
           {problem}
         </span>
       </div>
+      {kind === 'json' && written !== null && (
+        <AsReadOffer connectionId={connectionId} document={written} text={text} onChange={setText} />
+      )}
       {kind === 'none' && <p className={css.none}>This request has no body.</p>}
       {kind === 'file' && <BodyFilePanel file={body.file} onChoose={file => onChange({ ...body, file })} />}
       {kind === 'form' && (

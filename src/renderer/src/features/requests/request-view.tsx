@@ -38,6 +38,7 @@ import lineCss from './request-line.module.css'
 import { RequestLine } from './request-line.tsx'
 import css from './request-view.module.css'
 import { ResponsePane } from './response/response-pane.tsx'
+import { noteOf } from './templates.ts'
 import { TemplatesMenu } from './templates-menu.tsx'
 import { useRepeat } from './use-repeat.ts'
 import { OfferedVariables, useVariables } from './use-variables.ts'
@@ -122,6 +123,7 @@ function Workbench({ draftId, connection, open, scopes, onChange }: WorkbenchPro
   const resolved = useMemo(() => resolveVariables(request, scopes), [request, scopes])
   const target = targetOf(connection, resolved)
   const { writes, warning } = requestEffect(resolved.request, connection.readOnly)
+  const note = noteOf(request)
   const marked = useMemo(() => new Set(changes?.changed), [changes])
   const send = (confirmed: boolean): void => {
     if (sending !== null || !target.ok) return
@@ -179,6 +181,7 @@ function Workbench({ draftId, connection, open, scopes, onChange }: WorkbenchPro
             {target.problem}
           </p>
         )}
+        {note !== '' && <p className={lineCss.hint}>{note}</p>}
         <div className={css.split}>
           <BuildPane
             connection={connection}

@@ -34,6 +34,8 @@ const selection: BuiltRequest['query'] = [
   off('timezone', 'Europe/London'),
 ]
 const criteria = json({ filter: {}, sort: { _id: 1 } })
+const unknownPath =
+  'The documentation names this call, but neither its path nor its body. Ask your reseller, and put the path in.'
 const unknownWrite = 'The documentation names this call but not its path, body and answer. Ask your reseller.'
 
 const read = (name: string, path: string, more: Partial<Template['request']> = {}, note = ''): Template => ({
@@ -63,11 +65,16 @@ export const templates: readonly Template[] = [
   read('Collection', collection),
   read('Documents', documents, { query: selection }),
   read('Document', `${documents}/{DocumentID}`, { query: selection.slice(4, 6) }),
+  read('Count documents', documents, {
+    query: selection
+      .filter(({ name }) => name !== 'l' && name !== 'o')
+      .map(row => (row.name === 'countonly' ? { ...row, on: true } : row)),
+  }),
   read(
     'Search documents',
     documents,
     { method: 'SEARCH', query: selection, body: criteria },
-    'The documentation names the method, not the path. Which operators a filter may have is not documented.',
+    'The documentation names the method, not the path. Which operators a filter may have, and how a projection is written, is not documented.',
   ),
   read(
     'Search documents by POST',
@@ -79,7 +86,7 @@ export const templates: readonly Template[] = [
     'Run a script',
     `${application}/scripts/{ScriptID}`,
     {},
-    'Scripts are made by the reseller, who knows method, parameters and answer.',
+    'Scripts are made by the reseller, who knows method, parameters and answer. They may run for 5 s, or up to 60 s where they are set so.',
   ),
   read(
     'File of the store',
@@ -96,11 +103,32 @@ export const templates: readonly Template[] = [
     `${unknownWrite} An update sends back the _hash that was read.`,
   ),
   write('Delete a document', 'DELETE', `${documents}/{DocumentID}`, nothing, unknownWrite),
+  read('List users', `${application}/{Path}`, {}, `${unknownPath} It needs the permission User Management.`),
+  write(
+    'Change application parameters',
+    'POST',
+    `${application}/{Path}`,
+    json({}),
+    `${unknownPath} It needs the permission Parameters.`,
+  ),
+  write(
+    'Give a user access, or change settings of a user',
+    'POST',
+    `${application}/{Path}`,
+    json({}),
+    `${unknownPath} The method is a guess too. It needs the permission User Management.`,
+  ),
   write(
     'Invite users',
     'POST',
     `${application}/invite`,
     json({ users: ['name@example.com'], roles: ['role ID'] }),
-    'Sends real e-mail. The documentation prints GET, but the call has a body.',
+    'Sends real e-mail. The documentation prints GET, but the call has a body. It needs the permission User Management.',
   ),
 ]
+
+/** What the documentation leaves open about a request; empty where nothing is known to be open. */
+export function noteOf({ method, path }: Pick<BuiltRequest, 'method' | 'path'>): string {
+  const address = path.trim().replace(/[?#].*$/s, '')
+  return templates.find(({ request }) => request.method === method && request.path === address)?.note ?? ''
+}
