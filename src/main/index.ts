@@ -77,11 +77,12 @@ function start(): void {
     onSecret: scrubber.know,
   })
   const demoCloud = createDemoCloud(() => forkUtility(join(here, 'demo-cloud.js'), 'Demo cloud'))
+  const announcer = createAnnouncer(change => broadcast('connectionsChanged', change), 400)
   const saved = createConnections({
     folder: join(dataFolder, 'connections'),
     keychain,
     drafts,
-    onChange: createAnnouncer(change => broadcast('connectionsChanged', change), 400),
+    onChange: announcer.changed,
     onSecret: scrubber.know,
     onRemoved: id =>
       Promise.all([
@@ -181,7 +182,11 @@ function start(): void {
     drafts,
     keychain,
     onSecret: scrubber.know,
-    onProgress: progress => broadcast('deskImport', progress),
+    onProgress: progress => {
+      // Who sees the end of an import finds its connections in the list.
+      if (progress.state !== 'running') announcer.flush()
+      broadcast('deskImport', progress)
+    },
     onProblem: (problem, error) => log.error(problem, error),
   })
   const takeCheck = (report: CheckReport): void => {
