@@ -1,6 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { expect, type Locator, type Page, test } from 'playwright/test'
 import { type Keyring, startKeyring } from '../tools/with-keyring.mjs'
 import { seriousViolations } from './support/accessibility.ts'
@@ -76,9 +79,9 @@ test('variables are offered, shown filled in, and stop the send where they have 
 
   await sendButton().click()
   await expect(response().getByRole('status')).toHaveText('200 OK')
-  const text = await readFile(join(userData, 'variables.json'), 'utf8')
-  expect(text).toContain('access')
-  expect(text).not.toContain('typed-by-hand')
+  const kept = await readFile(join(userData, 'variables.json'), 'utf8')
+  expect(kept).toContain('access')
+  expect(kept).not.toContain('typed-by-hand')
 })
 
 test('a body offers variables, and the fields that were loaded of the collection', async () => {
@@ -113,4 +116,133 @@ test('placeholders offer the documents that were loaded', async () => {
   await request().getByText('None', { exact: true }).click()
   await sendButton().click()
   await expect(response().getByRole('status')).toHaveText('200 OK')
+})
+
+test('a file is chosen in main, sent from its place, and missed in plain words when it is gone', async () => {
+  const path = join(userData, 'body.csv')
+  await writeFile(path, 'a,b\n1,2\n')
+  await explorer.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+  }, path)
+  const bodies: string[] = []
+  const server = createServer(async (incoming, answer) => {
+    bodies.push(`${incoming.headers['content-type']} ${await text(incoming)}`)
+    answer.end('{}')
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  try {
+    await newRequest(`http://127.0.0.1:${(server.address() as AddressInfo).port}/import`)
+    await page.getByRole('combobox', { name: 'Method' }).fill('POST')
+    await tab('Body')
+    await request().getByText('File', { exact: true }).click()
+    await request().getByRole('button', { name: 'Choose a file' }).click()
+    await expect(request()).toContainText('body.csv')
+    await expect(request()).toContainText('8 B')
+    const sendOnce = async (): Promise<void> => {
+      await sendButton().click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Send this once' }).click()
+    }
+    await sendOnce()
+    await expect(response().getByRole('status')).toHaveText('200 OK')
+    expect(bodies).toEqual(['text/csv a,b\n1,2\n'])
+    await rm(path)
+    await sendOnce()
+    await expect(response().getByRole('alert')).toContainText('The file body.csv is no longer there.')
+    expect(await readFile(join(userData, 'request-drafts.json'), 'utf8')).not.toContain(path)
+  } finally {
+    server.close()
+  }
+})
+
+test('a request that replaces a document takes its _hash along, and asks once', async () => {
+  await page
+    .getByRole('tablist', { name: 'Open tabs' })
+    .getByRole('tab', { name: /weighings/ })
+    .click()
+  await newRequest('/{ApplicationID}/collections/{CollectionID}/documents/{DocumentID}')
+  await page.getByRole('combobox', { name: 'Method' }).fill('PUT')
+  await page.getByRole('combobox', { name: 'DocumentID' }).click()
+  await page.getByRole('option').first().click()
+  await expect(page.getByText('names this call but not its path')).toBeVisible()
+  await tab('Body')
+  await request().getByText('JSON', { exact: true }).click()
+  await request().getByRole('button', { name: 'Put in the document' }).click()
+  const body = request().getByRole('textbox', { name: 'Body' })
+  await expect(body).toContainText('"_hash"')
+  await sendButton().click()
+  await expect(page.getByRole('dialog')).toContainText('replaces what stands at this address')
+  await page.getByRole('dialog').getByRole('button', { name: 'Send this once' }).click()
+  await expect(response().getByRole('status')).toHaveText('200 OK')
+  await body.click()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.insertText('{"_hash": "of another state"}')
+  await sendButton().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Send this once' }).click()
+  await expect(response().getByRole('status')).toHaveText('409 Conflict')
+  await expect(response().getByRole('alert')).toContainText('Somebody else may have changed the data')
+})
+
+test('a request is repeated, what changed is marked, and a write never is', async () => {
+  let count = 0
+  const server = createServer((_incoming, answer) => {
+    answer.end(JSON.stringify({ same: 1, count: ++count }))
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  try {
+    await newRequest(`http://127.0.0.1:${(server.address() as AddressInfo).port}/count`)
+    await page.getByRole('button', { name: 'Repeat' }).click()
+    await page.getByRole('textbox', { name: /^Seconds between/ }).fill('1')
+    await page.getByRole('button', { name: 'Start repeating' }).click()
+    await expect(page.getByText('1 line changed')).toBeVisible()
+    expect(await seriousViolations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await expect(page.getByRole('button', { name: 'Stop' })).toBeHidden()
+    expect(count).toBeGreaterThanOrEqual(2)
+    await page.getByRole('combobox', { name: 'Method' }).fill('POST')
+    await expect(page.getByRole('button', { name: 'Repeat' })).toHaveAttribute('aria-disabled', 'true')
+  } finally {
+    server.close()
+  }
+})
+
+test('the time is told by phase, and the rules of sending count', async () => {
+  const server = createServer((incoming, answer) => {
+    if (incoming.url === '/there') answer.end('{}')
+    else answer.writeHead(302, { location: '/there' }).end()
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  try {
+    await newRequest(`http://127.0.0.1:${(server.address() as AddressInfo).port}/here`)
+    await sendButton().click()
+    await expect(response().getByRole('status')).toHaveText('200 OK')
+    await response().getByRole('tab', { name: 'Timing' }).click()
+    const times = response().getByRole('table', { name: 'Time by phase' })
+    for (const phase of ['Redirects', 'Queue', 'First byte', 'Download', 'In all']) {
+      await expect(times.getByRole('rowheader', { name: phase })).toBeVisible()
+    }
+    await expect(response().getByRole('list', { name: 'Redirects' })).toContainText('302')
+    expect(await seriousViolations(page)).toEqual([])
+    await tab('Sending')
+    await request().getByRole('switch', { name: 'Follow redirects' }).click()
+    await sendButton().click()
+    await expect(response().getByRole('status')).toHaveText('302 Found elsewhere')
+  } finally {
+    server.close()
+  }
+})
+
+test('a request leads back to its place in the explorer, with its selection', async () => {
+  await page
+    .getByRole('tablist', { name: 'Open tabs' })
+    .getByRole('tab', { name: /weighings/ })
+    .click()
+  await newRequest('/{ApplicationID}/collections/{CollectionID}/documents')
+  await page.getByRole('combobox', { name: 'Method' }).fill('SEARCH')
+  await tab('Body')
+  await request().getByText('JSON', { exact: true }).click()
+  const body = request().getByRole('textbox', { name: 'Body' })
+  await body.click()
+  await page.keyboard.insertText('{"filter": {"direction": "in"}}')
+  await page.getByRole('button', { name: 'Open in explorer' }).click()
+  await expect(page.getByRole('textbox', { name: 'Filter' })).toContainText('"direction": "in"')
 })
