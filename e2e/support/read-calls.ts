@@ -36,6 +36,10 @@ const notAsked = {
   'requests.saveVariables': 'answers nothing; the file is looked at',
   'requests.chooseFile': 'done through the dialog; answers a name and a size',
   'requests.clearHistory': 'answers nothing',
+  'requests.readCurl': 'about what was pasted; its tests look for credentials',
+  'postman.import': 'asks for files; done through the menu, with secrets in them',
+  'postman.fillDraft': 'answers lengths, as drafts.setSecret does',
+  'postman.export': 'asks for a path; the file is looked at',
   'workspace.rename': 'answers what workspace.save does',
   'workspace.move': 'answers what workspace.save does',
   'workspace.duplicate': 'answers what workspace.save does',
@@ -188,6 +192,9 @@ export async function answersOfReadCalls(
             await explorer.responses.lines({ ...window, view: 'pretty' }),
             await explorer.responses.lines({ ...window, view: 'raw' }),
           ]
+          await ask('datasets.arrays', explorer.datasets.arrays({ responseId }))
+          const body = { connectionId, responseId, path: null, name: 'Answer' }
+          await ask('datasets.fromResponse', explorer.datasets.fromResponse(body))
           await ask('responses.bytes', explorer.responses.bytes({ responseId, fromRow: 0, toRow: 400 }))
           const inLine = { view: 'pretty', line: 0, from: 0 } as const
           await ask('responses.piece', explorer.responses.piece({ responseId, ...inLine, marks: [] }))
@@ -205,8 +212,8 @@ export async function answersOfReadCalls(
       await ask('requests.history', explorer.requests.history(on))
       await ask('requests.drafts', explorer.requests.drafts({}))
       const ended = new Promise<void>(resolve => {
-        const stop = explorer.on.datasetChanged(({ state }) => {
-          if (state !== 'ready' && state !== 'failed') return
+        const stop = explorer.on.datasetChanged(({ name, state }) => {
+          if (name !== 'All' || (state !== 'ready' && state !== 'failed')) return
           stop()
           resolve()
         })

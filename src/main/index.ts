@@ -21,6 +21,7 @@ import { checkHandlers } from './electron/handlers/check-handlers.ts'
 import { connectionHandlers } from './electron/handlers/connection-handlers.ts'
 import { datasetHandlers } from './electron/handlers/dataset-handlers.ts'
 import { deskHandlers } from './electron/handlers/desk-handlers.ts'
+import { postmanHandlers } from './electron/handlers/postman-handlers.ts'
 import { requestHandlers } from './electron/handlers/request-handlers.ts'
 import { sqlHandlers } from './electron/handlers/sql-handlers.ts'
 import { tokenHandlers } from './electron/handlers/token-handlers.ts'
@@ -34,6 +35,7 @@ import { createSecretClipboard } from './electron/secret-clipboard.ts'
 import { forkUtility } from './electron/utility-child.ts'
 import { createHttp, createSecretScrubber, redactText } from './http/index.ts'
 import { createLog } from './log/index.ts'
+import { createPostman } from './postman/index.ts'
 import { createRequests, withoutSecrets } from './requests/index.ts'
 import { createResponses } from './responses/index.ts'
 import { createSettings } from './settings/index.ts'
@@ -141,6 +143,15 @@ function start(): void {
     scrub,
     newId: randomUUID,
   })
+  const postman = createPostman({
+    workspace,
+    requests,
+    drafts,
+    onSecret: scrubber.know,
+    withoutSecrets: request => withoutSecrets(request, scrub),
+    scrub,
+    newId: randomUUID,
+  })
   const checks = createChecks({
     http,
     grants,
@@ -197,6 +208,7 @@ function start(): void {
     folder: join(dataFolder, 'datasets'),
     api,
     connectionOf: connections.get,
+    bodyOf: responses.source,
     startWorker: () => new Worker(join(here, 'dataset-worker.js')),
     newId: randomUUID,
     now: Date.now,
@@ -238,6 +250,7 @@ function start(): void {
       ...apiHandlers({ connections, api }),
       ...datasetHandlers(datasets),
       ...sqlHandlers(sql),
+      ...postmanHandlers({ connections, postman }),
       ...workspaceHandlers({ workspace, workspaceFolder }),
       ...requestHandlers({
         connections,

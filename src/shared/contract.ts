@@ -24,6 +24,7 @@ import {
   secretStorages,
 } from './connection.ts'
 import {
+  type BodyArray,
   type Dataset,
   type DatasetField,
   type DatasetGroups,
@@ -41,6 +42,7 @@ import {
   datasetTypesSchema,
   type ExportedDataset,
   type ExportProgress,
+  fromResponseSchema,
   loadAllSchema,
 } from './datasets.ts'
 import {
@@ -68,6 +70,7 @@ import {
   type Place,
 } from './documents.ts'
 import type { Result } from './errors.ts'
+import { type PostmanImport, postmanExportSchema } from './postman.ts'
 import {
   type AnswerChanges,
   type BodyFile,
@@ -272,6 +275,10 @@ export const calls = {
   'datasets.list': call(nothing).answers<readonly Dataset[]>(),
   /** Starts to load all documents; `datasetChanged` tells how far it is. */
   'datasets.loadAll': call(loadAllSchema).answers<Dataset>(),
+  /** Starts to make a dataset of a list in a body; `datasetChanged` tells how far it is. Its rows can be asked for at once. */
+  'datasets.fromResponse': call(fromResponseSchema).answers<Dataset>(),
+  /** The lists of a body. */
+  'datasets.arrays': call(onResponse).answers<readonly BodyArray[]>(),
   'datasets.pause': call(datasetIdSchema).answers<Dataset>(),
   'datasets.resume': call(datasetIdSchema).answers<Dataset>(),
   'datasets.pin': call(datasetPinSchema).answers<Dataset>(),
@@ -369,6 +376,12 @@ export const calls = {
     z.strictObject({ drafts: z.array(requestDraftSchema).max(maxDrafts) }),
   ).answers<null>(),
 
+  /** Understands a curl command that somebody pasted. Credentials in it are left out. */
+  'requests.readCurl': call(onConnection.extend({ text: z.string().max(1_000_000) })).answers<{
+    readonly request: BuiltRequest
+    readonly notes: readonly string[]
+  }>(),
+
   /** What is in the workspace folder at this moment. */
   'workspace.list': call(nothing).answers<SavedRequestList>(),
   'workspace.get': call(onSavedSchema).answers<{ readonly name: string; readonly request: BuiltRequest }>(),
@@ -387,6 +400,15 @@ export const calls = {
   'workspace.chooseFolder': call(nothing).answers<{ readonly chosen: boolean }>(),
   /** Goes back to the folder in the data folder. */
   'workspace.useDefaultFolder': call(nothing).answers<null>(),
+
+  /** Asks for collections and environments, and takes them in. Null when the person cancelled. */
+  'postman.import': call(onConnection).answers<PostmanImport | null>(),
+  /** Puts the credentials of an import into a draft, once. */
+  'postman.fillDraft': call(
+    z.strictObject({ importId: idSchema, draftId: idSchema }),
+  ).answers<PastedConnection>(),
+  /** Asks where to, then writes a collection. Null when the person cancelled. */
+  'postman.export': call(postmanExportSchema).answers<{ readonly path: string } | null>(),
 
   'responses.lines': call(
     onResponse.extend({ view: z.enum(bodyTextViews), from: place, to: place }),

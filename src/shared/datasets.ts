@@ -6,23 +6,50 @@ import type { ErrorData } from './errors.ts'
 /** Rows that a view gets at a time. */
 export const maxDatasetRows = 200
 
-/** What a dataset was loaded from. */
-export const datasetSourceSchema = z.strictObject({
+const collectionSource = {
   connectionId: idSchema,
   applicationId: z.string().min(1).max(200),
   collectionId: z.string().min(1).max(200),
   query: documentQuerySchema,
-})
+}
+/** Keys that lead to an array in a JSON text; null for the one that is found: the list of an envelope, or the longest. */
+const arrayPathSchema = z.array(z.string().max(500)).max(20).nullable()
+export const fileFormats = ['json', 'ndjson', 'csv', 'parquet'] as const
+export type FileFormat = (typeof fileFormats)[number]
+
+const collectionSourceSchema = z.strictObject({ kind: z.literal('collection'), ...collectionSource })
+/** All documents of a collection, or what a query selects of them. */
+export type CollectionSource = z.infer<typeof collectionSourceSchema>
+/** What a dataset was made of. */
+export const datasetSourceSchema = z.discriminatedUnion('kind', [
+  collectionSourceSchema,
+  /** An array in the body of an answer. */
+  z.strictObject({
+    kind: z.literal('response'),
+    connectionId: idSchema,
+    responseId: idSchema,
+    path: arrayPathSchema,
+  }),
+  /** A file of this computer, by its name. */
+  z.strictObject({ kind: z.literal('file'), file: z.string().max(500), format: z.enum(fileFormats) }),
+])
 export type DatasetSource = z.infer<typeof datasetSourceSchema>
 
 export const datasetStates = ['loading', 'paused', 'failed', 'preparing', 'ready'] as const
 /**
  * `loading`: pages come in. `paused`: by the person, or because the app ended. `failed`: it can be resumed.
- * `preparing`: all pages are here and become a table. `ready`: it can be looked at.
+ * `preparing`: all documents are here and become a table; until then they are shown in the order in which they came.
+ * `ready`: they can be sorted, filtered and described.
  */
 export type DatasetState = (typeof datasetStates)[number]
 
-/** All documents of a collection on this computer. */
+/** An array of a body: where it stands, and how long it is. */
+export interface BodyArray {
+  readonly path: readonly string[]
+  readonly entries: number
+}
+
+/** Documents on this computer: those of a collection, of an answer, or of a file. */
 export interface Dataset {
   readonly id: string
   readonly name: string
@@ -85,7 +112,13 @@ const selection = {
   sort: datasetSortSchema.optional(),
 }
 export const datasetIdSchema = z.strictObject({ datasetId: idSchema })
-export const loadAllSchema = datasetSourceSchema.extend({ name: z.string().min(1).max(200) })
+export const loadAllSchema = z.strictObject({ ...collectionSource, name: z.string().min(1).max(200) })
+export const fromResponseSchema = z.strictObject({
+  connectionId: idSchema,
+  responseId: idSchema,
+  path: arrayPathSchema,
+  name: z.string().min(1).max(200),
+})
 export const datasetPinSchema = datasetIdSchema.extend({ pinned: z.boolean() })
 export const datasetRowsSchema = z.strictObject({
   ...selection,

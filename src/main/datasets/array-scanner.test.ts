@@ -1,15 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createArrayScanner, type ScanReport } from './array-scanner.ts'
+import { createArrayScanner, type ScanReport, type ScanTarget } from './array-scanner.ts'
 
 interface Scan extends ScanReport {
   readonly lines: readonly string[]
 }
 
 /** Scans bytes in pieces of the sizes given, again and again, taking lines out after each. */
-function scan(input: string | Uint8Array, sizes: readonly number[] = [7], limit?: number): Scan {
+function scan(
+  input: string | Uint8Array,
+  sizes: readonly number[] = [7],
+  limit?: number,
+  target?: ScanTarget,
+): Scan {
   const bytes = typeof input === 'string' ? Buffer.from(input) : input
-  const scanner = createArrayScanner(limit)
+  const scanner = createArrayScanner(limit, target)
   const taken: Uint8Array[] = []
   for (let at = 0, turn = 0; at < bytes.length; turn++) {
     const size = Math.max(1, sizes[turn % sizes.length] ?? 1)
@@ -92,6 +97,33 @@ describe('the scanner of arrays', () => {
 
   it('takes the outermost `data` alone, however it is spelt', () => {
     expect(scan('{"x":{"data":[1]},"d\\u0061ta":[2,3],"y":[4],"data":[5]}').lines).toEqual(['2', '3'])
+  })
+
+  it('takes the array at a path, however deep, and the first of its name', () => {
+    const at = (...path: readonly string[]) => ({ path, isSequence: false })
+    const body = '{"a":{"x":1,"rows":5},"b":{"c":{"rows":[1,{"rows":[9]}]},"rows":[2]},"rows":[3],"rows":[4]}'
+    for (const sizes of [[1], [3], [1000]]) {
+      expect(scan(body, sizes, undefined, at('b', 'c', 'rows')).lines).toEqual(['1', '{"rows":[9]}'])
+      expect(scan(body, sizes, undefined, at('b', 'rows')).lines).toEqual(['2'])
+      expect(scan(body, sizes, undefined, at('rows')).lines).toEqual(['3'])
+      expect(scan(body, sizes, undefined, at('a', 'rows')).shape).toBe('odd')
+      expect(scan(body, sizes, undefined, at('b', 'x')).shape).toBe('odd')
+      expect(scan(body, sizes, undefined, at()).shape).toBe('odd')
+    }
+  })
+
+  it('takes one document after the other where there is no array', () => {
+    const sequence = { path: null, isSequence: true }
+    const text = '{"a":[1,2]}\n\n[3]\r\n"x" true\n{\n"b":1}\n-5'
+    for (const sizes of [[1], [5], [1000]]) {
+      const { lines, error } = scan(text, sizes, undefined, sequence)
+      expect(lines).toEqual(['{"a":[1,2]}', '[3]', '"x"', 'true', '{"b":1}', '-5'])
+      expect(error).toBeNull()
+    }
+    expect(scan('{"a":1}\n{"b"', [4], undefined, sequence)).toMatchObject({
+      lines: ['{"a":1}'],
+      error: { position: 12 },
+    })
   })
 
   it('skips a byte order mark, but no other', () => {

@@ -12,10 +12,22 @@ export interface ScanReport {
   readonly hasSurrogateEscapes: boolean
 }
 
+/** Where the documents stand. */
+export interface ScanTarget {
+  /**
+   * Keys that lead to the array. Empty: the array is the whole text. Null: that, or the array under `data` of an
+   * envelope.
+   */
+  readonly path: readonly string[] | null
+  /** The text is no array, but one document after the other. */
+  readonly isSequence: boolean
+}
+
+export const wholeOrEnvelope: ScanTarget = { path: null, isSequence: false }
+
 /**
- * Splits the array under `data` of an envelope, or an array that is the whole body, into its documents: one a line,
- * as they were written but for line breaks and tabs between their parts. Nothing is built, so depth and size of a
- * document cost nothing but their bytes.
+ * Splits an array into its documents: one a line, as they were written but for line breaks and tabs between their
+ * parts. Nothing is built, so depth and size of a document cost nothing but their bytes.
  */
 export interface ArrayScanner {
   /** Takes the next bytes. After an error, and after `limit` documents, it takes no notice of them. */
@@ -38,6 +50,9 @@ const inText = 7
 const inWord = 8
 const inNumber = 9
 
+/** The error of a text that is more than one value. */
+export const textGoesOn = 'The text goes on after the end of the value'
+
 const expected: Readonly<Record<number, string>> = {
   [value]: 'A value is expected here',
   [valueOrEnd]: 'A value or ] is expected here',
@@ -45,16 +60,22 @@ const expected: Readonly<Record<number, string>> = {
   [keyOrEnd]: 'A name in double quotes or } is expected here',
   [colon]: 'A colon is expected here',
   [commaOrEnd]: 'A comma or a closing bracket is expected here',
-  [end]: 'The text goes on after the end of the value',
+  [end]: textGoesOn,
   [inWord]: 'This is not a value',
   [inNumber]: 'This is not a number',
 }
 
 const noWord = new Uint8Array()
+/** Bytes of a name that are looked at, escapes included; a path has no longer ones. */
+const maxKeyBytes = 3000
 const byteOrderMark = [0xef, 0xbb, 0xbf]
 
 /** `limit`: documents after which the rest is left unread. */
-export function createArrayScanner(limit: number = Number.POSITIVE_INFINITY): ArrayScanner {
+export function createArrayScanner(
+  limit: number = Number.POSITIVE_INFINITY,
+  { path, isSequence }: ScanTarget = wholeOrEnvelope,
+): ArrayScanner {
+  const wanted = path ?? ['data']
   const sink: LineSink = createLineSink()
   let position = 0
   let state = value
@@ -68,17 +89,19 @@ export function createArrayScanner(limit: number = Number.POSITIVE_INFINITY): Ar
   let word: Uint8Array = noWord
   let wordAt = 0
   let number = 0
-  /** Level inside the array of documents; 0 before it was found. */
-  let documentLevel = 0
+  /** Level inside the array of documents; below 0 before it was found. */
+  let documentLevel = isSequence ? 0 : -1
   let isDocument = false
   let documents = 0
   let done = false
   let error: ScanReport['error'] = null
-  let shape: ScanReport['shape'] = 'unknown'
+  let shape: ScanReport['shape'] = isSequence ? 'list' : 'unknown'
   let surrogates = false
-  /** Text of the key being read on the outermost level; null elsewhere. */
-  let outerKey: number[] | null = null
-  let isDataKey = false
+  /** Keys of the path that lead to where the scan is. */
+  let entered = 0
+  /** Text of a key that may be the next of the path; null elsewhere. */
+  let pathKey: number[] | null = null
+  let isOnPath = false
 
   const fail = (at: number, message: string): void => {
     error = { position: at, message }
@@ -98,15 +121,19 @@ export function createArrayScanner(limit: number = Number.POSITIVE_INFINITY): Ar
   }
 
   /** A value starts: is it the array of documents, or a document? Answers whether a document starts. */
-  const startValue = (isArray: boolean): boolean => {
-    if (documentLevel > 0) return depth === documentLevel && shape === 'list' && !isDocument
+  const startValue = (byte: number): boolean => {
+    if (documentLevel >= 0) return depth === documentLevel && shape === 'list' && !isDocument
+    const isArray = byte === 0x5b
     if (depth === 0) {
-      if (isArray) documentLevel = 1
-    } else if (depth === 1 && isDataKey && shape === 'unknown') {
-      if (isArray) documentLevel = 2
+      if (isArray && (path === null || path.length === 0)) documentLevel = 1
+    } else if (isOnPath && depth === entered + 1 && shape === 'unknown') {
+      isOnPath = false
+      if (entered + 1 < wanted.length) {
+        if (byte === 0x7b) entered++
+      } else if (isArray) documentLevel = depth + 1
       else shape = 'odd'
     }
-    if (documentLevel > 0) shape = 'list'
+    if (documentLevel >= 0) shape = 'list'
     return false
   }
 
@@ -122,7 +149,8 @@ export function createArrayScanner(limit: number = Number.POSITIVE_INFINITY): Ar
       // The array has ended: a later array on the same level is not one of documents.
       documentLevel = Number.POSITIVE_INFINITY
     }
-    state = depth === 0 ? end : commaOrEnd
+    if (entered >= depth) entered = Math.max(0, depth - 1)
+    state = depth > 0 ? commaOrEnd : isSequence ? value : end
   }
 
   return {
@@ -141,26 +169,26 @@ export function createArrayScanner(limit: number = Number.POSITIVE_INFINITY): Ar
               if (next === 0x22 || next === 0x5c || next < 0x20) break
               i++
             }
-            if (outerKey !== null && outerKey.length < 64)
-              outerKey.push(...bytes.subarray(start, Math.min(i, start + 64)))
+            if (pathKey !== null && pathKey.length < maxKeyBytes)
+              pathKey.push(...bytes.subarray(start, Math.min(i, start + maxKeyBytes)))
             if (i === length) break
             const stop = bytes[i] as number
             if (stop === 0x22) {
               i++
               if (textIsKey) {
-                if (outerKey !== null) isDataKey = isNamedData(outerKey)
-                outerKey = null
+                isOnPath = pathKey !== null && isNamed(pathKey, wanted[entered] ?? '')
+                pathKey = null
                 state = colon
               } else endValue(bytes, from, i)
             } else if (stop === 0x5c) {
-              outerKey?.push(stop)
+              pathKey?.push(stop)
               escaped = 1
               i++
             } else {
               fail(position + i, 'A string has a line break or a control character here')
             }
           } else {
-            outerKey?.push(byte)
+            pathKey?.push(byte)
             if (escaped === 1) {
               if (byte === 0x75) {
                 escaped = 5
@@ -216,7 +244,7 @@ export function createArrayScanner(limit: number = Number.POSITIVE_INFINITY): Ar
             i++
             continue
           }
-          if (startValue(byte === 0x5b)) {
+          if (startValue(byte)) {
             isDocument = true
             from = i
           }
@@ -240,7 +268,7 @@ export function createArrayScanner(limit: number = Number.POSITIVE_INFINITY): Ar
           i++
         } else if (byte === 0x22 && (state === key || state === keyOrEnd)) {
           textIsKey = true
-          outerKey = depth === 1 ? [] : null
+          pathKey = shape === 'unknown' && depth === entered + 1 ? [] : null
           state = inText
           i++
         } else if (byte === 0x3a && state === colon) {
@@ -270,8 +298,8 @@ export function createArrayScanner(limit: number = Number.POSITIVE_INFINITY): Ar
 
     end() {
       if (!done) {
-        if (state === inNumber && depth === 0 && numberMayEnd[number] === true) state = end
-        if (state !== end) {
+        if (state === inNumber && depth === 0 && numberMayEnd[number] === true) endValue(noWord, 0, 0)
+        if (state !== end && !(isSequence && state === value && depth === 0)) {
           const message =
             position === 0
               ? 'The text is empty'
@@ -290,8 +318,13 @@ export function createArrayScanner(limit: number = Number.POSITIVE_INFINITY): Ar
   }
 }
 
-function isNamedData(name: readonly number[]): boolean {
-  const text = Buffer.from(name).toString('latin1')
-  if (!text.includes('\\')) return text === 'data'
-  return text.length <= 24 && JSON.parse(`"${text}"`) === 'data'
+function isNamed(bytes: readonly number[], name: string): boolean {
+  const text = Buffer.from(bytes).toString()
+  if (!text.includes('\\')) return text === name
+  try {
+    return JSON.parse(`"${text}"`) === name
+  } catch {
+    // Cut in the middle of an escape: longer than any name that is looked for.
+    return false
+  }
 }

@@ -2,6 +2,8 @@ import type { Worker } from 'node:worker_threads'
 import type { Connection as ApiConnection } from '../../shared/connection.ts'
 import type { CallInput } from '../../shared/contract.ts'
 import {
+  type BodyArray,
+  type CollectionSource,
   type Dataset,
   type DatasetField,
   type DatasetGroups,
@@ -18,14 +20,18 @@ import {
 import type { DocumentDetail } from '../../shared/documents.ts'
 import { ExplorerError } from '../../shared/errors.ts'
 import type { Api } from '../api/index.ts'
+import { type ScanTarget, wholeOrEnvelope } from './array-scanner.ts'
 import { createDatasetFiles } from './dataset-files.ts'
 import type { DatasetRecord } from './dataset-record.ts'
 import { type DatasetTable, openTable } from './dataset-table.ts'
 import { describeField } from './describe-fields.ts'
 import { exportDataset } from './export-dataset.ts'
-import { createLoadRate, type LoadRate } from './load-rate.ts'
+import { errorData, type LiveDataset, viewOf } from './live-dataset.ts'
+import { createLoadRate } from './load-rate.ts'
+import { createPageRows } from './page-rows.ts'
 import { type QueryTable, queryTableOf } from './query-table.ts'
 import { runLoad } from './run-load.ts'
+import { findArrays, runSplit, type TextSource } from './run-split.ts'
 import { pointsOf } from './sampled-points.ts'
 import { typesOfDataset } from './types-of-dataset.ts'
 import { createWorkerClient } from './worker-client.ts'
@@ -37,6 +43,8 @@ export interface DatasetsParts {
   readonly api: Pick<Api, 'documentPage' | 'count'>
   /** The connection of an id. Throws where there is none any more. */
   readonly connectionOf: (id: string) => Promise<ApiConnection>
+  /** The bytes of a body that is kept. Throws where it is not any more. */
+  readonly bodyOf: (responseId: string) => Promise<TextSource>
   readonly startWorker: () => Worker
   readonly newId: () => string
   /** Milliseconds since the epoch. */
@@ -55,7 +63,11 @@ export interface Datasets {
   open(): Promise<void>
   list(): Promise<readonly Dataset[]>
   /** Starts to load; the answer comes at once. */
-  loadAll(source: DatasetSource, name: string): Promise<Dataset>
+  loadAll(source: Omit<CollectionSource, 'kind'>, name: string): Promise<Dataset>
+  /** Starts to make a dataset of an array in a body, or gives the one that was made of it. */
+  fromResponse(input: CallInput<'datasets.fromResponse'>): Promise<Dataset>
+  /** Arrays of a body to choose from. */
+  arrays(responseId: string, signal: AbortSignal): Promise<readonly BodyArray[]>
   pause(id: string): Promise<Dataset>
   /** Goes on with a load that is paused or failed. */
   resume(id: string): Promise<Dataset>
@@ -78,19 +90,6 @@ export interface Datasets {
   close(): Promise<void>
 }
 
-/** One dataset while the app runs. */
-interface Live {
-  record: DatasetRecord
-  diskBytes: number
-  rate: LoadRate | null
-  /** The load under way. */
-  run: { readonly controller: AbortController; readonly ended: Promise<void> } | null
-  table: Promise<DatasetTable> | null
-  schema: Promise<DatasetSchema> | null
-  writing: Promise<void>
-  toldAt: number
-}
-
 /** Documents asked for at a time: the API's own default (fact sheet, section 4). */
 const pageSize = 1000
 /** Milliseconds between two reports of a load. */
@@ -98,23 +97,25 @@ const reportEvery = 250
 
 export function createDatasets(parts: DatasetsParts): Datasets {
   const files = createDatasetFiles(parts.folder, parts.onProblem)
-  const live = new Map<string, Live>()
+  const live = new Map<string, LiveDataset>()
   // Apart from each other, so that a large page does not hold up a window of rows.
   const loader = createWorkerClient(parts.startWorker)
   const viewer = createWorkerClient(parts.startWorker)
 
-  const get = (id: string): Live => {
+  const get = (id: string): LiveDataset => {
     const found = live.get(id)
     if (found !== undefined) return found
     throw new ExplorerError('not_found', 'There is no such dataset any more.', { hint: 'Load it again.' })
   }
 
-  const adopt = (record: DatasetRecord): Live => {
-    const entry: Live = {
+  const adopt = (record: DatasetRecord): LiveDataset => {
+    const entry: LiveDataset = {
       record,
       diskBytes: 0,
       rate: null,
+      work: null,
       run: null,
+      pages: createPageRows(files.pagesOf(record.id), viewer),
       table: null,
       schema: null,
       writing: Promise.resolve(),
@@ -124,12 +125,12 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     return entry
   }
 
-  const tell = (entry: Live): void => {
+  const tell = (entry: LiveDataset): void => {
     entry.toldAt = parts.now()
     if (live.get(entry.record.id) === entry) parts.onChange(viewOf(entry))
   }
 
-  const update = async (entry: Live, change: Partial<DatasetRecord>): Promise<void> => {
+  const update = async (entry: LiveDataset, change: Partial<DatasetRecord>): Promise<void> => {
     entry.record = { ...entry.record, ...change }
     const { record } = entry
     entry.writing = entry.writing.catch(() => undefined).then(() => files.write(record))
@@ -138,37 +139,65 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     tell(entry)
   }
 
-  const start = (entry: Live): void => {
-    const controller = new AbortController()
-    const { signal } = controller
+  /** Notes documents that came, and tells of them now and then. */
+  const grow = (entry: LiveDataset, documents: number, bytes: number): void => {
+    const { record } = entry
+    entry.record = { ...record, documents: record.documents + documents, bytes: record.bytes + bytes }
+    entry.diskBytes += bytes
+    if (parts.now() - entry.toldAt >= reportEvery) tell(entry)
+  }
+
+  const loadCollection = (entry: LiveDataset, source: CollectionSource) => async (signal: AbortSignal) => {
     const rate = createLoadRate(parts.now)
     entry.rate = rate
-    const load = async (): Promise<void> => {
+    const connection = await parts.connectionOf(source.connectionId)
+    await runLoad(
+      entry.record,
+      connection,
+      {
+        ...{ source, files, worker: loader, api: parts.api, delay: parts.delay },
+        update: change => update(entry, change),
+        onPage({ documents, bytes }) {
+          rate.add(documents)
+          grow(entry, documents, bytes)
+        },
+      },
+      signal,
+    )
+  }
+
+  const splitText =
+    (entry: LiveDataset, target: ScanTarget, text: () => Promise<TextSource>) =>
+    async (signal: AbortSignal) => {
+      const worker = createWorkerClient(parts.startWorker)
+      const opened = await text()
+      await update(entry, { state: 'loading', error: null, documents: 0, bytes: 0 })
       try {
-        const connection = await parts.connectionOf(entry.record.source.connectionId)
-        await runLoad(
-          entry.record,
-          connection,
+        await runSplit(
+          entry.record.id,
+          opened,
+          target,
           {
-            api: parts.api,
-            files,
-            worker: loader,
-            delay: parts.delay,
+            ...{ files, worker },
             update: change => update(entry, change),
-            onPage({ documents, bytes }) {
-              rate.add(documents)
+            onProgress({ documents, bytes }) {
               const { record } = entry
-              entry.record = {
-                ...record,
-                documents: record.documents + documents,
-                bytes: record.bytes + bytes,
-              }
-              entry.diskBytes += bytes
-              if (parts.now() - entry.toldAt >= reportEvery) tell(entry)
+              grow(entry, documents - record.documents, bytes - record.bytes)
             },
           },
           signal,
         )
+      } finally {
+        await worker.stop()
+      }
+    }
+
+  const start = (entry: LiveDataset): void => {
+    const controller = new AbortController()
+    const { signal } = controller
+    const load = async (): Promise<void> => {
+      try {
+        await entry.work?.(signal)
       } catch (error) {
         if (signal.aborted) await update(entry, { state: 'paused' })
         else {
@@ -188,13 +217,32 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     }
   }
 
-  const stop = async (entry: Live): Promise<void> => {
+  const newRecord = (name: string, source: DatasetSource): DatasetRecord => ({
+    version: 1,
+    id: parts.newId(),
+    name,
+    source,
+    state: 'loading',
+    pinned: false,
+    createdAt: new Date(parts.now()).toISOString(),
+    expected: null,
+    pageSize,
+    isSorted: true,
+    error: null,
+    notes: [],
+    documents: 0,
+    bytes: 0,
+    fields: [],
+    droppedFields: 0,
+  })
+
+  const stop = async (entry: LiveDataset): Promise<void> => {
     const { run } = entry
     run?.controller.abort()
     await run?.ended
   }
 
-  const closeTable = async (entry: Live): Promise<void> => {
+  const closeTable = async (entry: LiveDataset): Promise<void> => {
     const { table } = entry
     entry.table = null
     entry.schema = null
@@ -228,7 +276,7 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     return table
   }
 
-  const describe = async (entry: Live): Promise<DatasetSchema> => {
+  const describe = async (entry: LiveDataset): Promise<DatasetSchema> => {
     const { documents, expected, droppedFields } = entry.record
     const table = await tableOf(entry.record.id)
     const fields = await table.lend(async (connection, closing) => {
@@ -245,10 +293,13 @@ export function createDatasets(parts: DatasetsParts): Datasets {
   return {
     async open() {
       for (const record of await files.readAll()) {
-        if (record.state === 'ready' && !record.pinned) await files.remove(record.id)
+        const isReady = record.state === 'ready'
+        // What was not a collection cannot be had again, unless all of it was here.
+        if (isReady ? !record.pinned : record.source.kind !== 'collection') await files.remove(record.id)
         else {
           const isHalf = record.state === 'loading' || record.state === 'preparing'
           const entry = adopt(isHalf ? { ...record, state: 'paused' } : record)
+          if (record.source.kind === 'collection') entry.work = loadCollection(entry, record.source)
           entry.diskBytes = await files.sizeOf(record.id)
         }
       }
@@ -257,27 +308,35 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     list: async () => [...live.values()].map(viewOf),
 
     async loadAll(source, name) {
-      const entry = adopt({
-        version: 1,
-        id: parts.newId(),
-        name,
-        source,
-        state: 'loading',
-        pinned: false,
-        createdAt: new Date(parts.now()).toISOString(),
-        expected: null,
-        pageSize,
-        isSorted: true,
-        error: null,
-        notes: [],
-        documents: 0,
-        bytes: 0,
-        fields: [],
-        droppedFields: 0,
-      })
+      const collection: CollectionSource = { kind: 'collection', ...source }
+      const entry = adopt(newRecord(name, collection))
+      entry.work = loadCollection(entry, collection)
       await update(entry, {})
       start(entry)
       return viewOf(entry)
+    },
+
+    async fromResponse({ connectionId, responseId, path, name }) {
+      const known = [...live.values()].find(({ record: { source, state } }) => {
+        const isSame = source.kind === 'response' && source.responseId === responseId
+        return isSame && state !== 'failed' && JSON.stringify(source.path) === JSON.stringify(path)
+      })
+      if (known !== undefined) return viewOf(known)
+      const entry = adopt(newRecord(name, { kind: 'response', connectionId, responseId, path }))
+      const target = path === null ? wholeOrEnvelope : { path, isSequence: false }
+      entry.work = splitText(entry, target, () => parts.bodyOf(responseId))
+      await update(entry, {})
+      start(entry)
+      return viewOf(entry)
+    },
+
+    async arrays(responseId, signal) {
+      const worker = createWorkerClient(parts.startWorker)
+      try {
+        return await findArrays(await parts.bodyOf(responseId), worker, signal)
+      } finally {
+        await worker.stop()
+      }
     },
 
     async pause(id) {
@@ -316,9 +375,18 @@ export function createDatasets(parts: DatasetsParts): Datasets {
 
     async rows({ datasetId, ...input }) {
       const to = Math.min(input.to, input.from + maxDatasetRows)
+      const entry = get(datasetId)
+      if (isPlain(entry, input)) {
+        const rows = await entry.pages.rows(input.from, to)
+        if (rows.total > 0 || entry.record.state === 'loading') return rows
+        // The pages went, so the table is there in a moment.
+        await entry.run?.ended
+      }
       return (await tableOf(datasetId)).rows({ ...input, to })
     },
     async document({ datasetId, ...input }) {
+      const entry = get(datasetId)
+      if (isPlain(entry, input)) return entry.pages.document(input.row)
       return (await tableOf(datasetId)).document(input)
     },
     async group({ datasetId, ...input }) {
@@ -385,36 +453,10 @@ export function createDatasets(parts: DatasetsParts): Datasets {
   }
 }
 
-function viewOf({ record, rate, diskBytes }: Live): Dataset {
-  const { id, name, source, state, pinned, createdAt, documents, expected, bytes, error, notes } = record
-  const perSecond = state === 'loading' ? (rate?.perSecond() ?? null) : null
-  const left = expected === null ? null : Math.max(0, expected - documents)
-  return {
-    id,
-    name,
-    source,
-    state,
-    pinned,
-    createdAt,
-    documents,
-    expected,
-    bytes,
-    diskBytes,
-    rate: perSecond,
-    secondsLeft: perSecond === null || left === null ? null : left / perSecond,
-    error,
-    notes,
-  }
-}
-
-function errorData(error: unknown): DatasetRecord['error'] {
-  const known =
-    error instanceof ExplorerError
-      ? error
-      : new ExplorerError('internal', 'The documents could not be made into a table.', {
-          hint: 'Check that the disk has room, and resume.',
-          retryable: true,
-        })
-  const { code, message, hint, retryable } = known
-  return { code, message, hint, retryable }
+/** Whether rows are asked for as they came, of a dataset that is not a table yet. */
+function isPlain(
+  { record }: LiveDataset,
+  { filters = [], sort }: Pick<CallInput<'datasets.rows'>, 'filters' | 'sort'>,
+): boolean {
+  return record.state !== 'ready' && filters.length === 0 && sort === undefined
 }

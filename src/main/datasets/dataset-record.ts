@@ -16,7 +16,7 @@ export const recordSchema = z.object({
   version: z.literal(1),
   id: idSchema,
   name: z.string(),
-  source: datasetSourceSchema,
+  source: z.preprocess(named, datasetSourceSchema),
   state: z.enum(datasetStates),
   pinned: z.boolean(),
   createdAt: z.iso.datetime(),
@@ -32,4 +32,12 @@ export const recordSchema = z.object({
   fields: z.array(fieldSchema),
   droppedFields: z.number(),
 })
+
+/** Records from when there were only collections do not say so. */
+function named(source: unknown): unknown {
+  return typeof source === 'object' && source !== null && !('kind' in source)
+    ? { kind: 'collection', ...source }
+    : source
+}
+
 export type DatasetRecord = z.infer<typeof recordSchema>

@@ -1,8 +1,9 @@
 import { parentPort } from 'node:worker_threads'
-import { documentDetail, maskSecrets, parseJson } from '../api/index.ts'
+import { documentDetail, maskSecrets, parseJson, tableOf } from '../api/index.ts'
 import { documentRows } from './document-rows.ts'
 import { exportLines } from './export-lines.ts'
 import { createWorkbookJobs } from './export-workbook-jobs.ts'
+import { createSplitJobs } from './split-jobs.ts'
 import { splitPage } from './split-page.ts'
 import type { JobAnswer, JobRequest, WorkerJobs } from './worker-jobs.ts'
 
@@ -10,6 +11,11 @@ import type { JobAnswer, JobRequest, WorkerJobs } from './worker-jobs.ts'
 
 const jobs: WorkerJobs = {
   split: ({ body, limit, file }) => splitPage(body, limit, file),
+  ...createSplitJobs(),
+  columns: async ({ documents }) => {
+    const { columns, droppedColumns } = tableOf(documents.map(text => maskSecrets(parseJson(text))))
+    return { columns, dropped: droppedColumns }
+  },
   rows: async ({ documents, columns }) => documentRows(documents, columns),
   detail: async ({ document }) => documentDetail(maskSecrets(parseJson(document))),
   lines: async ({ documents, ...format }) => exportLines(documents, format),

@@ -22,7 +22,11 @@ export interface PageFiles {
   removeAll(): Promise<void>
 }
 
-const pageName = /^page-(\d{7})-(\d+)\.ndjson$/
+const namePattern = /^page-(\d{7})-(\d+)\.ndjson$/
+
+export function pageName(index: number, documents: number): string {
+  return `page-${String(index).padStart(7, '0')}-${documents}.ndjson`
+}
 
 export async function createPageFiles(folder: string): Promise<PageFiles> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -31,7 +35,7 @@ export async function createPageFiles(folder: string): Promise<PageFiles> {
     async list() {
       const names = (await readdir(folder)).toSorted()
       const found = names.flatMap(name => {
-        const [, index, documents] = pageName.exec(name) ?? []
+        const [, index, documents] = namePattern.exec(name) ?? []
         return index === undefined
           ? []
           : [{ index: Number(index), documents: Number(documents), path: join(folder, name) }]
@@ -39,8 +43,7 @@ export async function createPageFiles(folder: string): Promise<PageFiles> {
       return Promise.all(found.map(async page => ({ ...page, bytes: (await stat(page.path)).size })))
     },
     draft,
-    keep: (index, documents) =>
-      rename(draft(index), join(folder, `page-${String(index).padStart(7, '0')}-${documents}.ndjson`)),
+    keep: (index, documents) => rename(draft(index), join(folder, pageName(index, documents))),
     discard: index => rm(draft(index), { force: true }),
     removeAll: () => rm(folder, { recursive: true, force: true }),
   }

@@ -1,15 +1,16 @@
 import type { Connection as ApiConnection } from '../../shared/connection.ts'
-import type { DatasetSource } from '../../shared/datasets.ts'
+import type { CollectionSource } from '../../shared/datasets.ts'
 import { ExplorerError } from '../../shared/errors.ts'
 import type { Api } from '../api/index.ts'
-import { buildTable } from './build-table.ts'
 import type { DatasetFiles } from './dataset-files.ts'
 import type { DatasetRecord } from './dataset-record.ts'
 import { loadPages } from './load-pages.ts'
 import { createPageFiles } from './page-files.ts'
+import { type PreparedTable, prepareTable } from './prepare-table.ts'
 import type { WorkerClient } from './worker-client.ts'
 
 interface RunParts {
+  readonly source: CollectionSource
   readonly api: Pick<Api, 'documentPage' | 'count'>
   readonly files: DatasetFiles
   readonly worker: WorkerClient
@@ -30,16 +31,16 @@ export async function runLoad(
   parts: RunParts,
   signal: AbortSignal,
 ): Promise<void> {
-  const { api, files, worker, update } = parts
+  const { source, api, files, worker, update } = parts
   const pages = await createPageFiles(files.pagesOf(record.id))
   const there = await pages.list()
   let isSorted = record.isSorted
   const start = { documents: sumOf(there, 'documents'), bytes: sumOf(there, 'bytes') }
-  const expected = record.expected ?? (await countOf(api, connection, record.source, signal))
+  const expected = record.expected ?? (await countOf(api, connection, source, signal))
   await update({ ...start, expected, state: 'loading', error: null })
 
   const fetchPage = (page: { readonly limit: number; readonly offset: number }, inner: AbortSignal) =>
-    api.documentPage(connection, documentsOf(record.source, isSorted), page, inner)
+    api.documentPage(connection, documentsOf(source, isSorted), page, inner)
   const plan = await loadPages(
     { pageSize: record.pageSize, expected },
     {
@@ -48,7 +49,7 @@ export async function runLoad(
         try {
           return await fetchPage(page, inner)
         } catch (error) {
-          if (page.offset !== 0 || !isSorted || !refusesOrder(error, record.source)) throw error
+          if (page.offset !== 0 || !isSorted || !refusesOrder(error, source)) throw error
           isSorted = false
           const body = await fetchPage(page, inner)
           await update({ isSorted })
@@ -66,35 +67,18 @@ export async function runLoad(
     signal,
   )
 
-  const all = await pages.list()
-  const bytes = sumOf(all, 'bytes')
-  await update({ state: 'preparing', pageSize: plan.pageSize, documents: sumOf(all, 'documents'), bytes })
-  const table = await buildTable({
-    folder: files.folderOf(record.id),
-    database: files.databaseOf(record.id),
-    pages: all.map(({ path }) => path),
-    longestPage: Math.max(0, ...all.map(page => page.bytes)),
-    signal,
-  })
-  await files.protect(record.id)
-  await pages.removeAll()
-  await update({
-    state: 'ready',
-    documents: table.documents,
-    fields: [...table.fields],
-    droppedFields: table.droppedFields,
-    notes: notesOf(isSorted, expected, table),
-  })
+  await update({ pageSize: plan.pageSize })
+  await prepareTable(record.id, { files, update, notes: table => notesOf(isSorted, expected, table) }, signal)
 }
 
 /** Pages of documents in no order may repeat and lose some; the unique `_id` gives an order that stays. */
-function documentsOf({ applicationId, collectionId, query }: DatasetSource, isSorted: boolean) {
+function documentsOf({ applicationId, collectionId, query }: CollectionSource, isSorted: boolean) {
   const sort = isSorted && query.sort.trim() === '' ? '{"_id":1}' : query.sort
   return { applicationId, collectionId, query: { ...query, sort } }
 }
 
 /** Whether the API may take the same request without a body, after it refused the one with it. */
-function refusesOrder(error: unknown, { query }: DatasetSource): boolean {
+function refusesOrder(error: unknown, { query }: CollectionSource): boolean {
   const needsBody = [query.filter, query.sort, query.projection].some(part => part.trim() !== '')
   const refusals = [400, 403, 404, 405, 501]
   return !needsBody && error instanceof ExplorerError && refusals.includes(error.status ?? 0)
@@ -104,7 +88,7 @@ function refusesOrder(error: unknown, { query }: DatasetSource): boolean {
 async function countOf(
   api: RunParts['api'],
   connection: ApiConnection,
-  { applicationId, collectionId, query }: DatasetSource,
+  { applicationId, collectionId, query }: CollectionSource,
   signal: AbortSignal,
 ): Promise<number | null> {
   try {
@@ -118,7 +102,7 @@ async function countOf(
 function notesOf(
   isSorted: boolean,
   expected: number | null,
-  { documents, repeatedIds, droppedFields }: Awaited<ReturnType<typeof buildTable>>,
+  { documents, repeatedIds }: PreparedTable,
 ): string[] {
   const number = (value: number): string => value.toLocaleString('en-US')
   return [
@@ -133,9 +117,6 @@ function notesOf(
       : [
           `${number(repeatedIds)} documents have an _id that another one has too: they changed places while loading.`,
         ]),
-    ...(droppedFields === 0
-      ? []
-      : [`${number(droppedFields)} fields are only in the documents, not among the columns.`]),
   ]
 }
 

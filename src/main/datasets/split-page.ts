@@ -24,7 +24,7 @@ export async function splitPage(body: Uint8Array, limit: number, file: string): 
  * The query engine refuses what Unicode refuses: bytes that are no UTF-8, and escapes of half a surrogate pair. Both
  * become the replacement character, as they would on any screen.
  */
-function repaired(lines: Uint8Array, hasSurrogateEscapes: boolean): Uint8Array {
+export function repaired(lines: Uint8Array, hasSurrogateEscapes: boolean): Uint8Array {
   if (isUtf8(lines) && !hasSurrogateEscapes) return lines
   const text = new TextDecoder().decode(lines)
   return new TextEncoder().encode(hasSurrogateEscapes ? text.replace(surrogateEscapes, pairOrMark) : text)

@@ -43,9 +43,9 @@ const alike: Readonly<Record<string, readonly string[]>> = {
     '{"text":"2026-01-31","n":-2,"x":2,"yes":false,"at":"2026-02-01T10:00:00Z","id":"x"}',
   ],
   'null, missing and empty': [
-    '{"a":null,"b":1,"o":{},"l":[]}',
+    '{"a":null,"b":1,"o":{},"l":[],"day":"2026-01-31"}',
     '{"b":null,"o":{"x":{"y":null}},"l":[1,"2",{"password":"x"}]}',
-    '{"c":"late","l":null}',
+    '{"c":"late","l":null,"day":null}',
   ],
   'mixed values': [
     '{"m":5,"v":{"plate":"HH"}}',

@@ -44,7 +44,10 @@ async function withDates(
 ): Promise<readonly ColumnPlan[]> {
   const texts = columns.filter(({ storage }) => storage === 'text')
   if (texts.length === 0) return columns
-  const tests = texts.map((_, at) => `bool_and(${dateSql(`x[${at + 1}]`)} IS NOT NULL) AS d${at}`)
+  const tests = texts.map((_, at) => {
+    const date = dateSql(`x[${at + 1}]`)
+    return `count(${date}) > 0 AND count(${date}) = count(x[${at + 1}]) AS d${at}`
+  })
   const [row = {}] = await query(
     connection,
     `SELECT ${tests.join(', ')} FROM (SELECT json_extract_string(json, [${texts.map(({ keys }) => pointer(...keys)).join(', ')}]) AS x

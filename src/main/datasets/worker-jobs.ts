@@ -1,7 +1,9 @@
 import type { TypesLanguage } from '../../shared/datasets.ts'
-import type { DocumentDetail, DocumentRow } from '../../shared/documents.ts'
-import type { ScanReport } from './array-scanner.ts'
+import type { Column, DocumentDetail, DocumentRow } from '../../shared/documents.ts'
+import type { FoundArray } from './array-finder.ts'
+import type { ScanReport, ScanTarget } from './array-scanner.ts'
 import type { SheetColumn } from './export-workbook.ts'
+import type { SplitProgress, SplitStream } from './split-stream.ts'
 
 /** A page that was split into a file of documents, one a line. */
 export interface SplitPage extends ScanReport {
@@ -29,6 +31,17 @@ export interface WorkerJobs {
     readonly limit: number
     readonly file: string
   }): Promise<SplitPage>
+  /** Begins to split a text that comes in pieces into page files of a folder. One at a time. */
+  openSplit(input: { readonly folder: string; readonly target: ScanTarget }): Promise<null>
+  pushSplit(input: { readonly bytes: Uint8Array }): Promise<SplitProgress>
+  endSplit(input: Record<string, never>): ReturnType<SplitStream['end']>
+  /** Looks for arrays in a text that comes in pieces; the answer has those so far. One text at a time. */
+  findArrays(input: { readonly bytes: Uint8Array; readonly isFirst: boolean }): Promise<readonly FoundArray[]>
+  /** The columns that documents have. */
+  columns(input: { readonly documents: readonly string[] }): Promise<{
+    readonly columns: readonly Column[]
+    readonly dropped: number
+  }>
   /** Documents as rows under columns, secrets masked. */
   rows(input: {
     readonly documents: readonly string[]

@@ -9,6 +9,8 @@ export function datasetHandlers(datasets: Datasets): DatasetCalls {
   return {
     'datasets.list': () => datasets.list(),
     'datasets.loadAll': ({ name, ...source }) => datasets.loadAll(source, name),
+    'datasets.fromResponse': input => datasets.fromResponse(input),
+    'datasets.arrays': ({ responseId }, { signal }) => datasets.arrays(responseId, signal),
     'datasets.pause': ({ datasetId }) => datasets.pause(datasetId),
     'datasets.resume': ({ datasetId }) => datasets.resume(datasetId),
     'datasets.pin': ({ datasetId, pinned }) => datasets.pin(datasetId, pinned),

@@ -13,6 +13,7 @@ export const queryKeys = {
   datasets: ['datasets'],
   /** All that is known of what is in a dataset. */
   dataset: (datasetId: string) => ['dataset', datasetId] as const,
+  bodyArrays: (responseId: string) => ['body-arrays', responseId] as const,
   sqlTables: ['sql-tables'],
   sqlConsole: ['sql-console'],
   /** Rows are in the process of SQL; what was fetched of an answer goes with it. */

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { tabTitle } from './tab-title.ts'
 import { topPlace } from './workspace.ts'
 
-const names = { connection: 'Site operations', application: 'Weighbridge network', collection: 'weighings' }
+const names = {
+  connection: 'Site operations',
+  application: 'Weighbridge network',
+  collection: 'weighings',
+  dataset: null,
+}
 const explorer = (applicationId: string | null, collectionId: string | null) =>
   ({ kind: 'explorer', connectionId: 'c', place: { ...topPlace, applicationId, collectionId } }) as const
 

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { applicationsQuery, collectionsQuery, connectionsQuery } from './queries.ts'
+import { applicationsQuery, collectionsQuery, connectionsQuery, datasetsQuery } from './queries.ts'
 import type { Tab, TabContent } from './workspace.ts'
 
 interface Names {
   readonly connection: string | null
   readonly application: string | null
   readonly collection: string | null
+  readonly dataset: string | null
 }
 
 /** The title of a tab: the most particular name that is known. */
@@ -18,6 +19,8 @@ export function tabTitle(content: TabContent, names: Names): string {
       return 'Credential desk'
     case 'sql':
       return 'SQL'
+    case 'dataset':
+      return names.dataset ?? 'Dataset'
     case 'settings':
       return 'Settings'
     case 'request':
@@ -61,11 +64,14 @@ export function useTabTitle(content: TabContent): string {
   const { connectionId, applicationId, collectionId } = idsOf(content)
   const connections = useQuery(connectionsQuery).data
   const applications = useQuery({ ...applicationsQuery(connectionId), enabled: false }).data
+  const datasetId = content.kind === 'dataset' ? content.datasetId : ''
+  const datasets = useQuery({ ...datasetsQuery, enabled: datasetId !== '' }).data
   const collections = useQuery({ ...collectionsQuery(connectionId, applicationId), enabled: false }).data
   return tabTitle(content, {
     connection: nameOf(connections?.connections, connectionId),
     application: nameOf(applications?.applications, applicationId),
     collection: nameOf(collections?.collections, collectionId),
+    dataset: nameOf(datasets, datasetId),
   })
 }
 
@@ -80,6 +86,10 @@ export function useTabTitles(tabs: readonly Tab[]): readonly string[] {
       connection: nameOf(cache.getQueryData(connectionsQuery.queryKey)?.connections, connectionId),
       application: nameOf(applications?.applications, applicationId),
       collection: nameOf(collections?.collections, collectionId),
+      dataset: nameOf(
+        cache.getQueryData(datasetsQuery.queryKey),
+        content.kind === 'dataset' ? content.datasetId : '',
+      ),
     })
   })
 }

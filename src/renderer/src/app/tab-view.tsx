@@ -21,6 +21,7 @@ const ExplorerView = lazy(async () => ({
 const CredentialDesk = lazy(async () => ({
   default: (await import('../features/desk/index.ts')).CredentialDesk,
 }))
+const DatasetView = lazy(async () => ({ default: (await import('../features/data/index.ts')).DatasetView }))
 const SqlView = lazy(async () => ({ default: (await import('../features/sql/index.ts')).SqlView }))
 const RequestView = lazy(async () => {
   const feature = await import('../features/requests/index.ts')
@@ -38,6 +39,8 @@ export function TabView({ tab }: { readonly tab: Tab }): ReactElement {
       return <CredentialDesk />
     case 'sql':
       return <SqlView datasetId={content.datasetId} />
+    case 'dataset':
+      return <DatasetView datasetId={content.datasetId} />
     case 'settings':
       return <SettingsView />
     case 'editor':

@@ -37,6 +37,7 @@ export type TabContent =
       readonly start: BuiltRequest
       readonly title: string
     }
+  | { readonly kind: 'dataset'; readonly datasetId: string }
   | { readonly kind: 'settings' }
 
 export interface Tab {
@@ -82,6 +83,7 @@ function showsSame(a: TabContent, b: TabContent): boolean {
   if (a.kind === 'explorer' && b.kind === 'explorer') {
     return a.place.applicationId === b.place.applicationId && a.place.collectionId === b.place.collectionId
   }
+  if (a.kind === 'dataset' && b.kind === 'dataset') return a.datasetId === b.datasetId
   if (a.kind === 'request' && b.kind === 'request') return a.draftId === b.draftId
   return a.kind !== 'editor' || idOf(a) !== null
 }

@@ -9,6 +9,7 @@ import {
   IconSettings,
   IconShieldCheck,
   IconStack2,
+  IconTable,
   IconTerminal2,
   IconX,
 } from '@tabler/icons-react'
@@ -30,6 +31,8 @@ function tabIcon(content: TabContent): ReactElement {
       return <IconListCheck {...iconSize} />
     case 'sql':
       return <IconTerminal2 {...iconSize} />
+    case 'dataset':
+      return <IconTable {...iconSize} />
     case 'settings':
       return <IconSettings {...iconSize} />
     case 'editor':

@@ -10,7 +10,7 @@ import { JsonView } from '../explorer/documents/json/json-view.tsx'
 import { withWidth } from '../explorer/documents/table/column-layout.ts'
 import { TableSkeleton } from '../explorer/documents/table/table-skeleton.tsx'
 import type { DocumentsViewState } from '../explorer/documents/view-state.ts'
-import type { ShownDataset } from './load/use-local-documents.ts'
+import type { ShownDataset } from './load/use-shown-dataset.ts'
 import { withFilter } from './table/dataset-selection.ts'
 import { DatasetTable } from './table/dataset-table.tsx'
 
@@ -37,6 +37,7 @@ export function DatasetPanel(props: DatasetPanelProps) {
   const { shown, state, onChange } = props
   const { list } = shown
   if (state.mode === 'schema' || state.mode === 'charts') {
+    if (shown.dataset.state !== 'ready') return <TableSkeleton />
     return <Suspense fallback={<TableSkeleton />}>{wholeView(props)}</Suspense>
   }
   if (list.error !== null && list.memory.columns.length === 0) {

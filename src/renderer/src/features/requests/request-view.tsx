@@ -191,7 +191,11 @@ function Workbench({ draftId, connection, open, scopes, onChange }: WorkbenchPro
             onSend={() => send(false)}
           />
           <MarkedLines value={marked}>
-            <ResponsePane open={open} missing={target.ok ? [] : target.missing} />
+            <ResponsePane
+              connectionId={connection?.id ?? null}
+              open={open}
+              missing={target.ok ? [] : target.missing}
+            />
           </MarkedLines>
         </div>
         {asks && warning !== null && target.ok && (

@@ -7,7 +7,7 @@ import { errorData } from '../../../app/notice.ts'
 import { queryKeys } from '../../../app/query-keys.ts'
 import { InlineError } from '../../../ui/error-state/error-state.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
-import type { ShownDataset } from '../load/use-local-documents.ts'
+import type { ShownDataset } from '../load/use-shown-dataset.ts'
 import { chosenCount, type RowChoice } from '../table/row-choice.ts'
 import {
   type ExportChoice,

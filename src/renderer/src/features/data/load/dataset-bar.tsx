@@ -17,13 +17,15 @@ interface DatasetBarProps {
   readonly settings: Settings
   readonly actions: DatasetActions
   onFilters(filters: readonly DatasetFilter[]): void
-  onShown(shown: boolean): void
-  onLoadAgain(): void
+  /** Null where there is nothing live to show instead. */
+  readonly onShown: ((shown: boolean) => void) | null
+  /** Null where it cannot be had again. */
+  readonly onLoadAgain: (() => void) | null
 }
 
 /** What was loaded, which part of it is shown, and what can be done with it. */
 export function DatasetBar(props: DatasetBarProps) {
-  const { dataset, filters, shown, settings, actions, onFilters } = props
+  const { dataset, filters, shown, settings, actions, onFilters, onShown, onLoadAgain } = props
   const { documents, createdAt, bytes, notes, pinned } = dataset
   return (
     <section className={css.strip} aria-label="Dataset">
@@ -60,12 +62,16 @@ export function DatasetBar(props: DatasetBarProps) {
           {pinned ? <IconPinFilled size={14} aria-hidden /> : <IconPin size={14} aria-hidden />}
         </ActionIcon>
       </Tooltip>
-      <Button variant="subtle" size="compact-xs" onClick={props.onLoadAgain}>
-        Load again
-      </Button>
-      <Button variant="subtle" size="compact-xs" onClick={() => props.onShown(!shown)}>
-        {shown ? 'Show live' : 'Show loaded'}
-      </Button>
+      {onLoadAgain !== null && (
+        <Button variant="subtle" size="compact-xs" onClick={onLoadAgain}>
+          Load again
+        </Button>
+      )}
+      {onShown !== null && (
+        <Button variant="subtle" size="compact-xs" onClick={() => onShown(!shown)}>
+          {shown ? 'Show live' : 'Show loaded'}
+        </Button>
+      )}
     </section>
   )
 }

@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { Dataset } from '../../../../../shared/datasets.ts'
+import type { Dataset, DatasetSource } from '../../../../../shared/datasets.ts'
 import { errorData } from '../../../app/notice.ts'
 import { connectionsQuery, datasetsQuery, useSettings } from '../../../app/queries.ts'
-import { topPlace, useWorkspace } from '../../../app/workspace.ts'
+import { type TabContent, topPlace, useWorkspace } from '../../../app/workspace.ts'
 import { InlineError } from '../../../ui/error-state/error-state.tsx'
 import { dateTimeText } from '../../../ui/time/date-text.ts'
 import css from './dataset-list.module.css'
@@ -44,27 +44,25 @@ function DatasetLine({ dataset, actions }: DatasetLineProps) {
   const { name, source, state, createdAt, diskBytes, pinned, documents } = dataset
   const { timeZone } = useSettings()
   const connections = useQuery(connectionsQuery).data?.connections
-  const connection = connections?.find(({ id }) => id === source.connectionId)
-  const { connectionId, applicationId, collectionId, query } = source
-  const open = (): void =>
-    useWorkspace.getState().open({
-      kind: 'explorer',
-      connectionId,
-      place: { ...topPlace, applicationId, collectionId, query },
-    })
+  const connectionId = source.kind === 'file' ? null : source.connectionId
+  const connection = connections?.find(({ id }) => id === connectionId)
+  const isOpenable = state === 'ready' || connection !== undefined
   const size = state === 'ready' ? `${documents.toLocaleString('en-GB')} documents` : progressText(dataset)
-  const filtered = query.filter !== '' || query.q !== '' || query.search !== ''
   return (
     <li className={css.line}>
       <div className={css.about}>
         <span className={css.name}>{name}</span>
         <p className={css.facts}>
-          {connection?.name ?? 'a connection that is gone'}, {size}
-          {filtered && ' that match a filter'}, {sizeText(diskBytes)} on disk, loaded{' '}
+          {originText(source, connection?.name)}, {size}
+          {isFiltered(source) && ' that match a filter'}, {sizeText(diskBytes)} on disk, loaded{' '}
           {dateTimeText(createdAt, timeZone)}
         </p>
       </div>
-      <Button size="compact-xs" disabled={connection === undefined} onClick={open}>
+      <Button
+        size="compact-xs"
+        disabled={!isOpenable}
+        onClick={() => useWorkspace.getState().open(tabOf(dataset, connection !== undefined))}
+      >
         Open
       </Button>
       <Tooltip label={pinned ? 'Kept when the app ends. Press to let it go.' : 'Keep it when the app ends'}>
@@ -84,4 +82,22 @@ function DatasetLine({ dataset, actions }: DatasetLineProps) {
       </Tooltip>
     </li>
   )
+}
+
+function originText(source: DatasetSource, connection = 'a connection that is gone'): string {
+  if (source.kind === 'file') return `the file ${source.file}`
+  return source.kind === 'response' ? `an answer on ${connection}` : connection
+}
+
+function isFiltered(source: DatasetSource): boolean {
+  if (source.kind !== 'collection') return false
+  const { filter, q, search } = source.query
+  return filter !== '' || q !== '' || search !== ''
+}
+
+/** A collection is looked at where it can be compared with what the API has now. */
+function tabOf({ id, source }: Dataset, isConnected: boolean): TabContent {
+  if (source.kind !== 'collection' || !isConnected) return { kind: 'dataset', datasetId: id }
+  const { connectionId, applicationId, collectionId, query } = source
+  return { kind: 'explorer', connectionId, place: { ...topPlace, applicationId, collectionId, query } }
 }

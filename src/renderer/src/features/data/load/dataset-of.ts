@@ -1,34 +1,40 @@
-import type { Dataset } from '../../../../../shared/datasets.ts'
+import type { CollectionSource, Dataset } from '../../../../../shared/datasets.ts'
 import type { CollectionPlace, DocumentsAsked } from '../../explorer/documents/documents-place.ts'
 import { sameQuery } from '../../explorer/documents/query/query-draft.ts'
 
+/** A dataset of a collection. */
+export interface CollectionDataset extends Dataset {
+  readonly source: CollectionSource
+}
+
 /** The newest load of exactly this question; null where it was never loaded as a whole. */
-export function datasetOf(datasets: readonly Dataset[], asked: DocumentsAsked): Dataset | null {
-  return newest(datasets.filter(({ source }) => isOf(source, asked) && sameQuery(source.query, asked.query)))
+export function datasetOf(datasets: readonly Dataset[], asked: DocumentsAsked): CollectionDataset | null {
+  return newest(loadsOf(datasets, asked).filter(({ source }) => sameQuery(source.query, asked.query)))
 }
 
 /** The newest load of another question to the same collection that ended before it was done. */
-export function unfinishedOf(datasets: readonly Dataset[], asked: DocumentsAsked): Dataset | null {
+export function unfinishedOf(datasets: readonly Dataset[], asked: DocumentsAsked): CollectionDataset | null {
   return newest(
-    datasets.filter(
+    loadsOf(datasets, asked).filter(
       ({ source, state }) =>
-        isOf(source, asked) &&
-        (state === 'paused' || state === 'failed') &&
-        !sameQuery(source.query, asked.query),
+        (state === 'paused' || state === 'failed') && !sameQuery(source.query, asked.query),
     ),
   )
 }
 
-function isOf(source: CollectionPlace, place: CollectionPlace): boolean {
-  return (
-    source.connectionId === place.connectionId &&
-    source.applicationId === place.applicationId &&
-    source.collectionId === place.collectionId
-  )
+function loadsOf(datasets: readonly Dataset[], place: CollectionPlace): readonly CollectionDataset[] {
+  return datasets
+    .filter((dataset): dataset is CollectionDataset => dataset.source.kind === 'collection')
+    .filter(
+      ({ source }) =>
+        source.connectionId === place.connectionId &&
+        source.applicationId === place.applicationId &&
+        source.collectionId === place.collectionId,
+    )
 }
 
-function newest(datasets: readonly Dataset[]): Dataset | null {
-  return datasets.reduce<Dataset | null>(
+function newest(datasets: readonly CollectionDataset[]): CollectionDataset | null {
+  return datasets.reduce<CollectionDataset | null>(
     (latest, dataset) => (latest === null || dataset.createdAt > latest.createdAt ? dataset : latest),
     null,
   )

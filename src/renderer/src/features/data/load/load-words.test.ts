@@ -39,12 +39,20 @@ describe('the words of a load', () => {
 describe('the dataset of a question', () => {
   const asked = { connectionId: 'c', applicationId: 'a', collectionId: 'k', query: emptyQuery }
   const dataset = (id: string, given: Partial<Dataset>): Dataset => ({
-    ...{ id, name: 'weighings', source: asked, state: 'ready', pinned: false, documents: 1, expected: 1 },
+    ...{
+      id,
+      name: 'weighings',
+      source: { kind: 'collection', ...asked },
+      state: 'ready',
+      pinned: false,
+      documents: 1,
+      expected: 1,
+    },
     ...{ createdAt: `2026-01-0${id}T00:00:00Z`, bytes: 1, diskBytes: 1, rate: null, secondsLeft: null },
     ...{ error: null, notes: [] },
     ...given,
   })
-  const filtered = { ...asked, query: { ...emptyQuery, filter: '{"a":1}' } }
+  const filtered = { kind: 'collection' as const, ...asked, query: { ...emptyQuery, filter: '{"a":1}' } }
 
   it('is the newest load of the same question', () => {
     const all = [dataset('1', {}), dataset('3', {}), dataset('2', {}), dataset('4', { source: filtered })]

@@ -4,7 +4,7 @@ import type { RowRange } from '../../explorer/documents/block-window.ts'
 import { rowsText } from '../../explorer/documents/foot-text.ts'
 import type { CellFormat } from '../../explorer/documents/table/cell-text.ts'
 import css from '../../explorer/documents/table-foot.module.css'
-import type { ShownDataset } from '../load/use-local-documents.ts'
+import type { ShownDataset } from '../load/use-shown-dataset.ts'
 
 interface DatasetFootProps {
   readonly shown: ShownDataset

@@ -14,7 +14,7 @@ import { type DatasetSelection, selectionInput } from './dataset-selection.ts'
 /** Windows of rows that are left behind are kept for a while; asking again costs the engine a few milliseconds. */
 const forgetRowsMs = 30_000
 
-/** The rows of a dataset as far as they are in view. */
+/** The rows of a dataset as far as they are in view. Before there is a table they come in the order of the source. */
 export interface DatasetRowList extends RowList {
   readonly error: ErrorData | null
 }
@@ -24,6 +24,8 @@ interface Known {
   readonly selection: DatasetSelection
   readonly columns: readonly TableColumn[]
   readonly droppedColumns: number
+  /** Whether the columns are those of all documents, not of the first. */
+  readonly ofTable: boolean
   /** Rows that meet the filters; null until the engine has said so. */
   readonly total: number | null
 }
@@ -38,9 +40,16 @@ export function useDatasetRows(
 ): DatasetRowList {
   const cache = useQueryClient()
   const datasetId = dataset?.id ?? ''
+  const isTable = dataset?.state === 'ready'
+  const documents = dataset?.documents ?? 0
   const keyOf = useCallback(
-    (block: number) => [...queryKeys.dataset(datasetId), 'rows', selection, block],
-    [datasetId, selection],
+    (block: number) => {
+      if (isTable) return [...queryKeys.dataset(datasetId), 'rows', selection, block]
+      // A block that was not whole is asked for again when more has come.
+      const soFar = Math.min(documents, (block + 1) * maxDatasetRows)
+      return [...queryKeys.dataset(datasetId), 'first rows', block, soFar]
+    },
+    [datasetId, selection, isTable, documents],
   )
   const isThere = useCallback(
     (block: number) => cache.getQueryData(keyOf(block)) !== undefined,
@@ -54,7 +63,11 @@ export function useDatasetRows(
         const from = block * maxDatasetRows
         return invoke(
           'datasets.rows',
-          { ...selectionInput({ datasetId, ...selection }), from, to: from + maxDatasetRows },
+          {
+            ...(isTable ? selectionInput({ datasetId, ...selection }) : { datasetId }),
+            from,
+            to: from + maxDatasetRows,
+          },
           signal,
         )
       },
@@ -66,19 +79,18 @@ export function useDatasetRows(
   for (const { data } of results) if (data !== undefined) windows.set(data.from / maxDatasetRows, data)
 
   const [held, setHeld] = useState<Known>({
-    ...{ of: dataset, selection, columns: nothing, droppedColumns: 0, total: null },
+    ...{ of: dataset, selection, columns: nothing, droppedColumns: 0, ofTable: false, total: null },
   })
   const known = knownAfter(held, dataset, selection, windows.values())
   if (known !== held) setHeld(known)
 
+  const rows = isTable ? (known.total ?? documents) : documents
+  const exact = known.total !== null && dataset?.state !== 'loading'
   const failed = results.find(({ error }) => error !== null)?.error ?? null
   const { columns, droppedColumns } = known
   return {
     memory: useMemo(() => ({ columns, droppedColumns }), [columns, droppedColumns]),
-    length: useMemo(
-      () => ({ rows: known.total ?? dataset?.documents ?? 0, exact: known.total !== null }),
-      [known.total, dataset?.documents],
-    ),
+    length: useMemo(() => ({ rows, exact }), [rows, exact]),
     rowAt: index => {
       const block = windows.get(Math.floor(index / maxDatasetRows))
       const row = block?.rows[index % maxDatasetRows]
@@ -104,13 +116,18 @@ function knownAfter(
           ...{ of: dataset, selection, total: null },
           columns: sameDataset ? held.columns : nothing,
           droppedColumns: sameDataset ? held.droppedColumns : 0,
+          ofTable: sameDataset && held.ofTable,
         }
-  let { columns, droppedColumns, total } = base
+  let { columns, droppedColumns, ofTable, total } = base
+  const isTable = dataset?.state === 'ready'
   for (const rows of windows) {
-    if (columns.length === 0 && rows.rows.length > 0) columns = mergeColumns(columns, rows)
+    if (rows.rows.length > 0 && (columns.length === 0 || ofTable !== isTable)) {
+      columns = mergeColumns(nothing, rows)
+      ofTable = isTable
+    }
     droppedColumns = rows.droppedColumns
     total = rows.total
   }
   const same = columns === base.columns && droppedColumns === base.droppedColumns && total === base.total
-  return same ? base : { ...base, columns, droppedColumns, total }
+  return same ? base : { ...base, columns, droppedColumns, ofTable, total }
 }

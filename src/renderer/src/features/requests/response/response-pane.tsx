@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { SentRequest } from '../../../../../shared/requests.ts'
 import { classNames } from '../../../ui/class-names.ts'
 import { CodeBlock } from '../../../ui/code-block/code-block.tsx'
@@ -13,19 +13,24 @@ import { durationText, sizeText, statusText, statusTone } from '../status-words.
 import { BodyView } from './body-view.tsx'
 import css from './response-pane.module.css'
 
+const ResponseTable = lazy(async () => ({
+  default: (await import('../../data/index.ts')).ResponseTable,
+}))
+
 interface ResponsePaneProps {
+  readonly connectionId: string | null
   readonly open: OpenRequest
   /** Placeholders that still need a value. */
   readonly missing: readonly string[]
 }
 
 /** What came back, or how far it is. */
-export function ResponsePane({ open, missing }: ResponsePaneProps) {
+export function ResponsePane({ connectionId, open, missing }: ResponsePaneProps) {
   const { sending, sent, error } = open
   return (
     <section aria-label="Response" className={css.pane}>
       {sending !== null && <SendingLine sending={sending} />}
-      {sent !== null && <Answer sent={sent} stale={sending !== null} />}
+      {sent !== null && <Answer connectionId={connectionId} sent={sent} stale={sending !== null} />}
       {sent === null && error !== null && sending === null && <ErrorState error={error} />}
       {sent === null && error === null && sending === null && (
         <EmptyState
@@ -64,9 +69,16 @@ function SendingLine({ sending }: { readonly sending: Sending }) {
   )
 }
 
-function Answer({ sent, stale }: { readonly sent: SentRequest; readonly stale: boolean }) {
+interface AnswerProps {
+  readonly connectionId: string | null
+  readonly sent: SentRequest
+  readonly stale: boolean
+}
+
+function Answer({ connectionId, sent, stale }: AnswerProps) {
   const { status, body, timing, explanation } = sent
   const [tab, setTab] = useState<string | null>('body')
+  const hasTable = body.kind === 'json' && connectionId !== null
   const tone = statusTone(status)
   const packed = sent.wireBytes === body.bytes ? '' : `, ${sizeText(sent.wireBytes)} on the wire`
   return (
@@ -79,6 +91,7 @@ function Answer({ sent, stale }: { readonly sent: SentRequest; readonly stale: b
       <div className={css.head}>
         <Tabs.List>
           <Tabs.Tab value="body">Response</Tabs.Tab>
+          {hasTable && <Tabs.Tab value="table">Table</Tabs.Tab>}
           <Tabs.Tab value="headers">Headers {sent.headers.length}</Tabs.Tab>
           <Tabs.Tab value="sent">Sent</Tabs.Tab>
           <Tabs.Tab value="timing">Timing</Tabs.Tab>
@@ -117,6 +130,18 @@ function Answer({ sent, stale }: { readonly sent: SentRequest; readonly stale: b
           />
         )}
       </Tabs.Panel>
+      {hasTable && (
+        <Tabs.Panel value="table" className={css.panel ?? ''}>
+          <Suspense>
+            <ResponseTable
+              key={sent.responseId}
+              connectionId={connectionId}
+              responseId={sent.responseId}
+              name={nameOf(sent.url)}
+            />
+          </Suspense>
+        </Tabs.Panel>
+      )}
       <Tabs.Panel value="headers" className={css.scroll ?? ''} tabIndex={0}>
         <dl className={css.headers}>
           {sent.headers.map(([name, value], at) => (
@@ -146,4 +171,10 @@ function Pair({ name, value }: { readonly name: string; readonly value: string }
       </dd>
     </>
   )
+}
+
+/** What a dataset of the answer is called: the last part of the address. */
+function nameOf(url: string): string {
+  const part = new URL(url).pathname.split('/').findLast(text => text !== '')
+  return part === undefined ? 'Answer' : `Answer of ${part}`.slice(0, 200)
 }

@@ -1,0 +1,2 @@
+export { DatasetView } from './view/dataset-view.tsx'
+export { ResponseTable } from './view/response-table.tsx'
