@@ -5,8 +5,32 @@ function posixWords(text: string): readonly string[] {
   return collect(text.matchAll(pattern), ([, ansi, single, double, escaped, plain]) => {
     if (escaped !== undefined) return /[\r\n]/.test(escaped) ? '' : escaped
     if (double !== undefined) return double.replaceAll(/\\(\r?\n)/g, '').replaceAll(/\\(["\\$`])/g, '$1')
-    return ansi?.replaceAll(/\\(['"\\])/g, '$1') ?? single ?? plain ?? null
+    return ansi === undefined ? (single ?? plain ?? null) : ansiText(ansi)
   })
+}
+
+const ansiEscapes: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+}
+
+/** The text of `$'…'` (Bash manual, ANSI-C Quoting), as browsers write it in *Copy as cURL*. */
+function ansiText(text: string): string {
+  return text.replaceAll(
+    /\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|([0-7]{1,3})|([\s\S]))/g,
+    (_, hex?: string, unicode?: string, long?: string, octal?: string, char = '') => {
+      const digits = hex ?? unicode ?? long
+      if (digits !== undefined) return String.fromCodePoint(Math.min(Number.parseInt(digits, 16), 0x10ffff))
+      if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8))
+      return ansiEscapes[char] ?? char
+    },
+  )
 }
 
 /** Splits a command of the Windows command line: `^` escapes and continues, only double quotes count. */

@@ -1,4 +1,5 @@
 export { compareAnswers } from './compare-answers.ts'
 export { createRequests, type Requests } from './create-requests.ts'
+export { readCurl } from './curl/read-curl.ts'
 export { requestOfView } from './view-request.ts'
 export { withoutSecrets } from './without-secrets.ts'

@@ -51,6 +51,17 @@ export function checkFolderName(name: string): void {
   })
 }
 
+/** A name for a folder that is like the wanted one and that every file system takes. */
+export function folderNameFor(name: string): string {
+  let plain = name
+    .normalize('NFC')
+    .replace(new RegExp(unfitForFiles, 'g'), '-')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
+  while (Buffer.byteLength(plain) > maxNameBytes) plain = [...plain].slice(0, -1).join('').trimEnd()
+  if (plain === '') return 'Folder'
+  return deviceName.test(plain) ? `Folder ${plain}` : plain
+}
+
 /** The parts of a place below the workspace folder. Throws `invalid_input` for one that could lead out of it. */
 export function partsOf(place: string): readonly string[] {
   if (place === '') return []

@@ -3,7 +3,7 @@ import { parse } from 'node:path'
 import type { RequestProgress } from '../../../shared/requests.ts'
 import type { Api } from '../../api/index.ts'
 import type { Connections } from '../../connections/index.ts'
-import { compareAnswers, type Requests, requestOfView } from '../../requests/index.ts'
+import { compareAnswers, type Requests, readCurl, requestOfView } from '../../requests/index.ts'
 import type { Responses } from '../../responses/index.ts'
 import { askForFile } from '../ask-for-file.ts'
 import { askWhereToSave } from '../ask-where-to-save.ts'
@@ -36,6 +36,8 @@ export function requestHandlers(parts: RequestParts): RequestCalls {
       requestOfView(api.request(await connections.get(view.connectionId), view)),
     'requests.code': async ({ connectionId, request, code }) =>
       requests.code(await connections.get(connectionId), request, code),
+    'requests.readCurl': async ({ connectionId, text }) =>
+      readCurl(text, (await connections.get(connectionId)).apiBaseUrl),
     'requests.saveCode': async ({ connectionId, request, code }) => {
       const written = await requests.code(await connections.get(connectionId), request, code)
       const { name, ext } = parse(written.fileName)

@@ -1,0 +1,1 @@
+export { createPostman, type Postman } from './create-postman.ts'
