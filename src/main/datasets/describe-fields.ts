@@ -1,7 +1,9 @@
 import type { ArraySummary, HistogramBucket, SchemaField } from '../../shared/datasets.ts'
 import type { Cell, CellType } from '../../shared/documents.ts'
+import { hidesName } from '../api/index.ts'
 import { numberSql } from './conditions.ts'
 import type { DatasetTable } from './dataset-table.ts'
+import { describeEntries } from './describe-entries.ts'
 import { type Connection, query } from './engine.ts'
 import { columnOf, type Field, typeCode, typeColumn, valueColumn } from './field.ts'
 
@@ -33,7 +35,8 @@ export async function describeField(
       mean: null,
       top: [],
       histogram: [],
-      arrays: null,
+      // Where only some keys inside its entries look like secrets, the others are told of.
+      arrays: field.keys.some(hidesName) ? null : await arraysOf(connection, field, index),
     }
   }
   const spread = await spreadOf(connection, field, index, documents)
@@ -145,6 +148,7 @@ async function arraysOf(connection: Connection, field: Field, index: number): Pr
        SELECT unnest(list_transform(CAST(json_extract(list, '$[*]') AS JSON[]), element -> json_type(element))) AS type
        FROM (${arrays} LIMIT ${maxArrays})) GROUP BY type ORDER BY count DESC`,
   )
+  const described = await describeEntries(connection, field, index)
   const counts = new Map<CellType, number>()
   for (const { type, count } of elements) {
     const known = elementTypes[String(type)] ?? 'number'
@@ -155,6 +159,8 @@ async function arraysOf(connection: Connection, field: Field, index: number): Pr
     maxLength: Number(row.high ?? 0),
     meanLength: Number(row.mean ?? 0),
     elements: [...counts].map(([type, count]) => ({ type, count })),
+    entries: described.count,
+    fields: described.fields,
   }
 }
 

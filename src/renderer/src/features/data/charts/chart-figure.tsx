@@ -24,8 +24,9 @@ interface ChartFigureProps {
   readonly option: (colors: ChartColors) => EChartsCoreOption
   /** The names of the colours, under the picture. */
   readonly children?: ReactNode
-  onPick(index: number): void
-  onArea(area: ChartArea): void
+  /** Left out where a place stands for no documents. */
+  readonly onPick?: (index: number) => void
+  readonly onArea?: (area: ChartArea) => void
 }
 
 /** A picture with its title, and what can be done with it. */
@@ -80,12 +81,19 @@ export function ChartFigure(props: ChartFigureProps) {
           handle={handle}
           area={props.area}
           option={props.option}
-          onPick={props.onPick}
+          onPick={props.onPick ?? nothing}
           onArea={props.onArea}
         />
       </Suspense>
       {props.children}
-      <p className={css.how}>Drag over a part to filter by it. Scroll to zoom, hold Shift to move.</p>
+      <p className={css.how}>
+        {props.onArea !== undefined && 'Drag over a part to filter by it. '}Scroll to zoom, hold Shift to
+        move.
+      </p>
     </figure>
   )
+}
+
+function nothing(): void {
+  // The numbers of a result alone lead nowhere.
 }

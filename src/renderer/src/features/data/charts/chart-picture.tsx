@@ -33,7 +33,7 @@ interface ChartPictureProps {
   /** A place on the x axis, or a point, was pressed. */
   onPick(index: number): void
   /** A part was chosen by dragging over it. */
-  onArea(area: ChartArea): void
+  readonly onArea: ((area: ChartArea) => void) | undefined
 }
 
 /** Pixels of a file, without its scale; wide enough for a page. */
@@ -110,7 +110,7 @@ export function ChartPicture(props: ChartPictureProps) {
   )
 
   const started = (event: PointerEvent): void => {
-    if (event.button !== 0 || event.shiftKey) return
+    if (onArea === undefined || event.button !== 0 || event.shiftKey) return
     const at = placeIn(frame.current, event)
     if (at === null || chart.current?.containPixel({ gridIndex: 0 }, [...at]) !== true) return
     setDrag({ from: at, to: at })
@@ -124,7 +124,7 @@ export function ChartPicture(props: ChartPictureProps) {
     if (drag === null || !isDrag(drag, area)) return
     const [from, to] = [valuesAt(chart.current, drag.from), valuesAt(chart.current, drag.to)]
     if (from === null || to === null) return
-    onArea({ x: ascending(from[0], to[0]), y: ascending(from[1], to[1]) })
+    onArea?.({ x: ascending(from[0], to[0]), y: ascending(from[1], to[1]) })
   }
   return (
     <div

@@ -20,9 +20,11 @@ interface FieldDetailProps {
 }
 
 /** One field in a pane beside the list: what it shows, the picture that shows it, numbers and values. */
-export function FieldDetail({ facts, format, onFilter, onClose }: FieldDetailProps) {
+export function FieldDetail({ facts, format, onFilter: onAnyFilter, onClose }: FieldDetailProps) {
   const pane = useRef<HTMLElement>(null)
   const { field } = facts
+  // The engine picks documents by their fields, not by what is in their lists.
+  const onFilter = facts.counted === 'documents' ? onAnyFilter : undefined
   const finding = findingOf(facts, format)
   const narrow = window.matchMedia('(max-width: 980px)').matches
   // Where it covers the list, it takes the focus; beside the list the keys go on walking through the fields.

@@ -8,6 +8,8 @@ export type FieldKind = CellType | 'masked' | 'unique'
 export interface FieldFacts {
   readonly field: SchemaField
   readonly documents: number
+  /** What was counted: documents, or the entries of their lists. */
+  readonly counted: 'documents' | 'entries'
   /** The type that most values have; `null` where there is no value at all. */
   readonly type: CellType
   readonly kind: FieldKind
@@ -18,7 +20,11 @@ export interface FieldFacts {
   readonly nulls: number
 }
 
-export function factsOf(field: SchemaField, documents: number): FieldFacts {
+export function factsOf(
+  field: SchemaField,
+  documents: number,
+  counted: FieldFacts['counted'] = 'documents',
+): FieldFacts {
   const types = (Object.entries(field.types) as [CellType, number][])
     .filter(([type, count]) => type !== 'null' && count > 0)
     .sort((a, b) => b[1] - a[1])
@@ -26,7 +32,7 @@ export function factsOf(field: SchemaField, documents: number): FieldFacts {
   const present = types.reduce((sum, { count }) => sum + count, 0)
   const type = types[0]?.type ?? 'null'
   return {
-    ...{ field, documents, type, types, present },
+    ...{ field, documents, counted, type, types, present },
     nulls: field.types.null ?? 0,
     kind: kindOf(field, type, present),
   }
@@ -34,6 +40,12 @@ export function factsOf(field: SchemaField, documents: number): FieldFacts {
 
 export function factsOfAll({ fields, documents }: DatasetSchema): readonly FieldFacts[] {
   return fields.map(field => factsOf(field, documents))
+}
+
+/** What is in the lists of a field, each as a field of its own; empty where nothing is known of it. */
+export function factsOfEntries({ field }: FieldFacts): readonly FieldFacts[] {
+  const { fields = [], entries = 0 } = field.arrays ?? {}
+  return fields.map(entry => factsOf(entry, entries, 'entries'))
 }
 
 /** How many values a text field may repeat and still read as one that names its document. */

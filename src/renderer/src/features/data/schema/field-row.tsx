@@ -1,3 +1,4 @@
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { memo, type ReactNode } from 'react'
 import { classNames } from '../../../ui/class-names.ts'
 import { TypeGlyph } from '../../../ui/type-glyph.tsx'
@@ -18,7 +19,10 @@ interface FieldRowProps {
   readonly format: CellFormat
   readonly selected: boolean
   readonly focused: boolean
+  /** Whether what is in its lists is shown below; undefined where there is nothing to show. */
+  readonly unfolded: boolean | undefined
   onOpen(index: number): void
+  onUnfold(path: string): void
 }
 
 /** One field: its types, how often it has a value, and what the values are. */
@@ -33,6 +37,8 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
     <div
       role="row"
       aria-rowindex={index + 2}
+      aria-level={facts.counted === 'entries' ? 2 : 1}
+      aria-expanded={props.unfolded}
       aria-selected={props.selected}
       className={css.row}
       style={{ transform: `translateY(${props.top}px)` }}
@@ -51,10 +57,28 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
           ))}
       </Cell>
       <Cell name={css.name}>
-        <span title={facts.field.path}>
+        <span title={facts.field.path} data-inner={facts.counted === 'entries' || undefined}>
           <span className={css.prefix}>{prefix}</span>
           {name}
         </span>
+        {props.unfolded !== undefined && (
+          <button
+            type="button"
+            className={css.unfold}
+            tabIndex={-1}
+            aria-label={props.unfolded ? `Close ${name}` : `Open ${name}`}
+            onClick={event => {
+              event.stopPropagation()
+              props.onUnfold(facts.field.path)
+            }}
+          >
+            {props.unfolded ? (
+              <IconChevronDown size={14} aria-hidden />
+            ) : (
+              <IconChevronRight size={14} aria-hidden />
+            )}
+          </button>
+        )}
       </Cell>
       <Cell name={css.present}>
         <span className={classNames(css.percent, present < documents && css.partly)}>

@@ -19,15 +19,15 @@ export interface Finding {
 
 /** The one thing worth knowing about a field. Says only what the numbers bear. */
 export function findingOf(facts: FieldFacts, format: CellFormat): Finding {
-  const { field, present, documents, nulls } = facts
+  const { field, present, documents, counted, nulls } = facts
   if (facts.kind === 'masked') {
     return { title: 'Values are not shown', evidence: 'The name looks like that of a secret.' }
   }
-  if (present === 0) return { title: 'Never a value', evidence: `null in ${countText(nulls)} documents` }
+  if (present === 0) return { title: 'Never a value', evidence: `null in ${countText(nulls)} ${counted}` }
   if (present < documents / 10) {
     return {
       title: 'Rarely there',
-      evidence: `${countText(present)} of ${countText(documents)} documents have a value`,
+      evidence: `${countText(present)} of ${countText(documents)} ${counted} have a value`,
     }
   }
   if (facts.types.length > 1 && (facts.types[0]?.count ?? 0) < present * 0.99) {
@@ -39,7 +39,7 @@ export function findingOf(facts: FieldFacts, format: CellFormat): Finding {
   switch (facts.kind) {
     case 'unique':
       return {
-        title: 'Every document has its own',
+        title: facts.counted === 'entries' ? 'Every entry has its own' : 'Every document has its own',
         evidence: rangeText(facts, format) ?? distinctText(facts),
       }
     case 'number':
@@ -63,7 +63,7 @@ function valuesFinding(facts: FieldFacts, format: CellFormat): Finding {
   const text = cellString(top.cell, format)
   const share = percentText(top.count, present)
   if (field.distinct?.count === 1)
-    return { title: `Always ${text}`, evidence: `in ${countText(present)} documents` }
+    return { title: `Always ${text}`, evidence: `in ${countText(present)} ${facts.counted}` }
   if (top.count > present / 2)
     return { title: `Mostly ${text}`, evidence: `${share} of the values, ${distinctText(facts)}` }
   if (second !== undefined && top.count > second.count * 1.5) {

@@ -1,9 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import type { DatasetFilter, DatasetSchema } from '../../../../../shared/datasets.ts'
 import type { CellFormat } from '../../explorer/documents/table/cell-text.ts'
 import { FieldDetail } from './field-detail.tsx'
-import { factsOfAll } from './field-facts.ts'
+import { type FieldFacts, factsOfAll, factsOfEntries } from './field-facts.ts'
 import { FieldRow, fieldRowHeight } from './field-row.tsx'
 import css from './schema-view.module.css'
 
@@ -21,7 +21,21 @@ interface SchemaViewProps {
 /** Every field of the documents: types, presence, picture and words; the chosen one in detail beside them. */
 export function SchemaView({ schema, format, basis, action, onFilter }: SchemaViewProps) {
   const viewport = useRef<HTMLDivElement>(null)
-  const all = useMemo(() => factsOfAll(schema), [schema])
+  const fields = useMemo(() => factsOfAll(schema), [schema])
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
+  /** The fields, and below each list that was opened what is in it. */
+  const all = useMemo(
+    () =>
+      fields.flatMap(facts => (unfolded.has(facts.field.path) ? [facts, ...factsOfEntries(facts)] : [facts])),
+    [fields, unfolded],
+  )
+  const unfold = useCallback((path: string): void => {
+    setUnfolded(now => {
+      const next = new Set(now)
+      if (!next.delete(path)) next.add(path)
+      return next
+    })
+  }, [])
   const [chosen, setChosen] = useState<string | null>(null)
   const [focused, setFocused] = useState(0)
   const open = all.find(({ field }) => field.path === chosen)
@@ -44,11 +58,20 @@ export function SchemaView({ schema, format, basis, action, onFilter }: SchemaVi
     if (to !== undefined) {
       event.preventDefault()
       goTo(to)
+    } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      const facts = all[focused]
+      const isOpen = facts !== undefined && unfolded.has(facts.field.path)
+      if (facts === undefined || unfoldedOf(facts) === undefined || isOpen === (event.key === 'ArrowRight'))
+        return
+      event.preventDefault()
+      unfold(facts.field.path)
     } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault()
       setChosen(all[focused]?.field.path ?? null)
     }
   }
+  const unfoldedOf = (facts: FieldFacts): boolean | undefined =>
+    (facts.field.arrays?.fields ?? []).length === 0 ? undefined : unfolded.has(facts.field.path)
   const close = (): void => {
     setChosen(null)
     requestAnimationFrame(() => focusRow(viewport.current, focused))
@@ -57,14 +80,13 @@ export function SchemaView({ schema, format, basis, action, onFilter }: SchemaVi
     <div className={css.split}>
       <section className={css.schema} aria-label="Schema">
         <div className={css.head}>
-          <b>{`${all.length.toLocaleString('en-GB')} ${all.length === 1 ? 'field' : 'fields'}`}</b>
+          <b>{`${fields.length.toLocaleString('en-GB')} ${fields.length === 1 ? 'field' : 'fields'}`}</b>
           <span className={css.basis}>{basis}</span>
           {action}
         </div>
-        {/* biome-ignore lint/a11y/useSemanticElements: a virtual list of rows, as a table cannot be laid out in windows */}
         <div
           ref={viewport}
-          role="grid"
+          role="treegrid"
           aria-label="Fields"
           aria-rowcount={all.length + 1}
           className={css.viewport}
@@ -98,6 +120,8 @@ export function SchemaView({ schema, format, basis, action, onFilter }: SchemaVi
                     format={format}
                     selected={facts === open}
                     focused={item.index === focused}
+                    unfolded={unfoldedOf(facts)}
+                    onUnfold={unfold}
                     onOpen={index => {
                       setFocused(index)
                       setChosen(facts.field.path)
