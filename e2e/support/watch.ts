@@ -15,6 +15,7 @@ export interface Watch {
   evidence(folders: readonly string[]): Promise<readonly Evidence[]>
 }
 
+type Notified = { notices?: string[]; lastNotice?: Electron.Notification }
 type Listening = { collected?: string[]; explorer: { on: Record<string, (listener: unknown) => unknown> } }
 
 /** Watches an app from now on: its page hears every event of the contract. */
@@ -26,6 +27,18 @@ export async function watch({ app, page }: Explorer): Promise<Watch> {
   app.process().stderr?.on('data', data => output.push(String(data)))
   page.on('console', message => printed.push(message.text()))
   page.on('pageerror', error => printed.push(`${error.message}\n${error.stack}`))
+  await app.evaluate(({ Notification }) => {
+    const scope = globalThis as unknown as Notified
+    if (scope.notices !== undefined) return
+    const notices: string[] = []
+    scope.notices = notices
+    const { show } = Notification.prototype
+    Notification.prototype.show = function (this: Electron.Notification) {
+      notices.push(`${this.title}\n${this.body}`)
+      scope.lastNotice = this
+      show.call(this)
+    }
+  })
   await page.evaluate(names => {
     const scope = globalThis as unknown as Listening
     const collected: string[] = []
@@ -49,10 +62,12 @@ export async function watch({ app, page }: Explorer): Promise<Watch> {
       const events = await page.evaluate(
         () => (globalThis as unknown as Listening).collected?.join('\n') ?? '',
       )
+      const notices = await app.evaluate(() => (globalThis as unknown as Notified).notices ?? [])
       const files = await Promise.all(folders.map(evidenceOfFolder))
       return [
         ...kept,
         { place: 'events', content: events },
+        { place: 'notification', content: notices.join('\n') },
         { place: 'console of the page', content: printed.join('\n') },
         { place: 'output of the process', content: output.join('') },
         ...files.flat(),
