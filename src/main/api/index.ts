@@ -1,3 +1,4 @@
+export { htmlTitle, looksLikeHtml } from './answer-text.ts'
 export { cellOf } from './cells.ts'
 export { createApiClient } from './client.ts'
 export { valueAt } from './columns.ts'

@@ -95,7 +95,7 @@ export function createRequests({ dataFolder, newId, scrub, onProblem, ...sender 
       }
     },
     rememberFile: files.remember,
-    preview: async (connection, request) => preview(connection, await resolved(connection, request)),
+    preview: async (connection, request) => scrub(preview(connection, await resolved(connection, request))),
     variables: variables.list,
     saveVariables: variables.save,
     code: async (connection, request, wanted) =>

@@ -10,7 +10,6 @@ import {
   type SentRequest,
   usualSending,
 } from '../../shared/requests.ts'
-import { errorOfAnswer } from '../api/index.ts'
 import type { AccessToken, ReadCredentials, Tokens } from '../auth/index.ts'
 import {
   type BodySource,
@@ -18,12 +17,12 @@ import {
   formatExchange,
   type HttpRequest,
   redactHeaders,
-  redactText,
   redactUrl,
   type StreamedAnswer,
   type StreamHttp,
 } from '../http/index.ts'
 import type { BodyWriter, Responses } from '../responses/index.ts'
+import { explainAnswer } from './explain-answer.ts'
 import { type Outgoing, outgoingOf } from './outgoing.ts'
 import { asksAgain, mayComeAgain, pauseBefore } from './retries.ts'
 
@@ -179,7 +178,14 @@ export function createSender(parts: SenderParts) {
     const done = await exchangePatiently({ connection, outgoing, body: sentBody, rules, writes }, options)
     const { answer, token, apiKey } = done
     const scrub = createScrub([token?.value ?? '', apiKey ?? ''])
-    const explanation = await explain(done, connection, scrub, now())
+    const explanation = explainAnswer({
+      request: done.request,
+      answer,
+      head: await done.writer.head(),
+      apiBaseUrl: connection.apiBaseUrl,
+      scrub,
+      now: now(),
+    })
     const { responseId, body } = await done.writer.finish(headerOf(answer, 'content-type'))
     return {
       responseId,
@@ -251,19 +257,4 @@ function createScrub(secrets: readonly string[]): (text: string) => string {
 
 function headerOf(answer: StreamedAnswer, wanted: string): string {
   return answer.headers.find(([name]) => name === wanted)?.[1] ?? ''
-}
-
-/** What an error status of the API means. Other hosts have rules of their own. */
-async function explain(
-  { request, answer, writer }: Attempt,
-  connection: Connection,
-  scrub: (text: string) => string,
-  at: number,
-): Promise<SentRequest['explanation']> {
-  if (answer.status < 400) return null
-  if (new URL(request.url).origin !== new URL(connection.apiBaseUrl).origin) return null
-  const { waitingMs, downloadMs, wireBytes: _bytes, redirects: _redirects, phases: _phases, ...rest } = answer
-  const whole = { ...rest, ms: waitingMs + downloadMs, body: await writer.head() }
-  const redact = (text: string): string => scrub(redactText(text))
-  return errorOfAnswer({ request, answer: whole, evidence: '', redact, now: at }).toData()
 }
