@@ -62,6 +62,8 @@ async function walk(page: Page, shoot: (name: string) => Promise<void>): Promise
   await nthRow(grid, 7).getByRole('gridcell').first().click()
   await main.getByRole('button', { name: 'Next document' }).waitFor()
   await shoot('documents-table')
+  await main.getByRole('complementary', { name: 'Document' }).getByRole('button', { name: 'Close' }).click()
+  await walkThroughDataset(page, shoot)
 
   await openConnection(page, 'wrong API key', 'Check access')
   await main.getByRole('heading', { name: 'The API refused the API Key' }).waitFor()
@@ -72,6 +74,41 @@ async function walk(page: Page, shoot: (name: string) => Promise<void>): Promise
   await page.keyboard.press('ControlOrMeta+t')
   await main.getByRole('button', { name: 'Refresh now' }).waitFor()
   await shoot('token-panel')
+}
+
+/** Loads the whole collection and looks at it in each way. */
+async function walkThroughDataset(page: Page, shoot: (name: string) => Promise<void>): Promise<void> {
+  const main = page.getByRole('main')
+  const show = (view: string) => main.getByRole('tab', { name: view, exact: true }).click()
+  await main.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Load all documents' }).click()
+  await main.getByText('All 100,000 loaded').waitFor({ timeout: 120_000 })
+  const grid = main.getByRole('grid')
+  await grid.getByRole('columnheader', { name: 'netKg', exact: true }).click()
+  await grid.getByRole('columnheader', { name: 'netKg', exact: true }).click()
+  for (const place of [4, 6]) {
+    await nthRow(grid, place)
+      .getByRole('gridcell')
+      .first()
+      .click({ modifiers: ['ControlOrMeta'] })
+  }
+  await shoot('data-table')
+  await page.getByRole('button', { name: 'Clear the selection' }).click()
+
+  await show('Cards')
+  await main.getByRole('list', { name: 'Documents of weighings' }).getByRole('button').first().waitFor()
+  await shoot('data-cards')
+
+  await show('Schema')
+  await main.getByRole('row', { name: /netKg/ }).click()
+  await main.getByRole('complementary', { name: 'Field netKg' }).waitFor()
+  await shoot('data-schema')
+
+  await show('Charts')
+  const charts = main.getByRole('region', { name: 'Charts' })
+  await charts.getByRole('img').locator('canvas').first().waitFor()
+  await shoot('data-charts')
+  await show('Table')
 }
 
 /** Makes room for columns that say more. */

@@ -47,7 +47,12 @@ export interface ColumnLayout {
  * Lays the shown columns out: pinned ones first, the first column always among them, all others in their order.
  * At least one column stays, whatever was hidden.
  */
-export function layOut(columns: readonly TableColumn[], choices: ColumnChoices): ColumnLayout {
+export function layOut(
+  columns: readonly TableColumn[],
+  choices: ColumnChoices,
+  /** Pixels for the mark of chosen rows, which stands in the first column. */
+  forMark = 0,
+): ColumnLayout {
   const hidden = new Set(choices.hidden)
   const visible = columns.filter(column => !hidden.has(column.key))
   const shown = visible.length === 0 ? columns.slice(0, 1) : visible
@@ -58,7 +63,7 @@ export function layOut(columns: readonly TableColumn[], choices: ColumnChoices):
   const all = ordered.map((column, index): LaidColumn => {
     // A field may have a name that every object knows, such as constructor.
     const byHand = Object.hasOwn(choices.widths, column.key) ? choices.widths[column.key] : undefined
-    const width = byHand ?? ownWidth(column)
+    const width = byHand ?? ownWidth(column) + (index === 0 ? forMark : 0)
     const laid = {
       column,
       index,
@@ -88,9 +93,9 @@ export function freeInView(
   return { shown, before: (shown[0]?.left ?? layout.pinnedWidth) - layout.pinnedWidth }
 }
 
-/** Width in pixels by what the column holds: 12 px text, 6.4 px a character in the UI face and 7.2 in the other. */
+/** Width in pixels by what the column holds, with room for the arrow of the order in its head: 12 px text, 6.4 px a character in the UI face and 7.2 in the other. */
 function ownWidth(column: TableColumn): number {
-  const head = (column.prefix.length + column.name.length) * 6.6 + (column.type === 'boolean' ? 52 : 44)
+  const head = (column.prefix.length + column.name.length) * 6.6 + (column.type === 'boolean' ? 64 : 56)
   const value = valueWidth(column) + 22
   return Math.round(Math.min(widestAlone, Math.max(72, head, value)))
 }

@@ -24,6 +24,8 @@ import type { TableColumn } from './merged-columns.ts'
 import { RowView } from './row-view.tsx'
 
 const headHeight = 30
+/** Pixels that the mark of a chosen row takes of the first cell, as in the style sheet. */
+const markWidth = 22
 
 export interface RowChoosing {
   isChosen(row: number): boolean
@@ -68,7 +70,11 @@ export function DocumentTable(props: DocumentTableProps) {
   /** Set by keys, so that focus follows when the cell is drawn. */
   const moveFocus = useRef(false)
   const rows = Math.min(list.length.rows, maxLaidOutRows)
-  const layout = useMemo(() => layOut(list.memory.columns, choices), [list.memory.columns, choices])
+  const forMark = choosing === undefined ? 0 : markWidth
+  const layout = useMemo(
+    () => layOut(list.memory.columns, choices, forMark),
+    [list.memory.columns, choices, forMark],
+  )
   const { shown, before } = useMemo(() => freeInView(layout, left.scroll, left.width), [layout, left])
   const focusIsDrawn = layout.pinned.length > focus.column || shown.some(laid => laid.index === focus.column)
   const sorts = useMemo(() => sortKeysOf(props.sortText), [props.sortText])
