@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Locator, type Page, test } from 'playwright/test'
+import { type Keyring, startKeyring } from '../tools/with-keyring.mjs'
+import { type RunningDemoCloud, startDemoCloud } from './support/demo-cloud.ts'
+import { demoControl } from './support/demo-control.ts'
+import { type Explorer, launchExplorer, openConnection } from './support/explorer.ts'
+import { addDemoClient, openCollection } from './support/screens.ts'
+
+test.describe.configure({ mode: 'serial', timeout: 120_000 })
+
+const documents = 20_000
+
+let cloud: RunningDemoCloud
+let keyring: Keyring
+let userData: string
+let explorer: Explorer
+let page: Page
+
+const start = async (): Promise<void> => {
+  explorer = await launchExplorer({ userData, keyring: 'none', env: keyring.env })
+  page = explorer.page
+}
+
+test.beforeAll(async () => {
+  cloud = await startDemoCloud({ documents })
+  keyring = await startKeyring('unlocked')
+  userData = await mkdtemp(join(tmpdir(), 'explorer-load-'))
+  await start()
+})
+test.afterAll(async () => {
+  await explorer?.close()
+  await keyring?.stop()
+  await cloud?.close()
+  await rm(userData, { recursive: true, force: true })
+})
+
+const strip = (): Locator => page.getByRole('region', { name: 'Load all' })
+const loadedAll = (): Locator => page.getByText(`All ${documents.toLocaleString('en-GB')} loaded`)
+
+/** Writes the dataset on screen to a file, and gives the hash of its documents in their order. */
+async function exportedHash(name: string): Promise<string> {
+  const filePath = join(userData, name)
+  await explorer.app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path })
+  }, filePath)
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Export…' }).click()
+  const choice = page.getByRole('dialog')
+  await choice.getByText('NDJSON', { exact: true }).click()
+  await choice.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(page.getByText(filePath)).toBeVisible()
+  const text = await readFile(filePath, 'utf8')
+  expect(text.trimEnd().split('\n')).toHaveLength(documents)
+  return createHash('sha256').update(text).digest('hex')
+}
+
+test('a load that the end of the app cut off is offered to be resumed, and ends with the same rows', async () => {
+  await addDemoClient(page, cloud, cloud.client('works'))
+  await openCollection(page, 'Weighbridge network', 'weighings')
+  await page.getByRole('tab', { name: 'Schema', exact: true }).click()
+  await page.getByRole('button', { name: 'Load all', exact: true }).click()
+  await expect(loadedAll()).toBeVisible({ timeout: 60_000 })
+  const undisturbed = await exportedHash('undisturbed.ndjson')
+
+  await demoControl(cloud).addFault({ host: 'api', method: 'SEARCH', latencyMs: 150 })
+  await page.getByRole('button', { name: 'Load again' }).click()
+  await expect(strip().getByRole('status')).toContainText(/^([4-9]|1\d),000 of 20,000/)
+  const app = explorer.app.process()
+  const ended = once(app, 'exit')
+  app.kill('SIGKILL')
+  await ended
+  await demoControl(cloud).clearFaults()
+
+  await start()
+  await openConnection(page, 'works', 'Open')
+  await openCollection(page, 'Weighbridge network', 'weighings')
+  await expect(strip().getByRole('status')).toContainText(/^Paused at [\d,]+ of 20,000/)
+  await strip().getByRole('button', { name: 'Resume' }).click()
+  await expect(loadedAll()).toBeVisible({ timeout: 60_000 })
+  expect(await exportedHash('resumed.ndjson')).toBe(undisturbed)
+})
