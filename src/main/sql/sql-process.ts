@@ -33,17 +33,17 @@ async function databaseOf(tables: readonly SourceTable[]): Promise<ConsoleDataba
 
 async function run({ text, tables }: Parameters<SqlActions['run']>[0]): Promise<RunAnswer> {
   kept = null
+  const controller = new AbortController()
+  interrupt = () => controller.abort()
   const database = await databaseOf(tables)
   const connection = await database.connect()
-  const controller = new AbortController()
-  interrupt = () => {
-    controller.abort()
-    connection.interrupt()
-  }
+  const stop = (): void => connection.interrupt()
+  controller.signal.addEventListener('abort', stop)
   const watch = setInterval(() => {
     if (process.memoryUsage.rss() > maxMemory) post({ event: 'tooMuchMemory' })
   }, watchEvery)
   try {
+    controller.signal.throwIfAborted()
     const { answer, rows } = await runStatement(connection, text, database.allowed, controller.signal)
     kept = rows
     return answer

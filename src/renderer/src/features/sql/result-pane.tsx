@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, Tabs, Tooltip } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconDots } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { ErrorData } from '../../../../shared/errors.ts'
 import type { SqlAnswer, SqlResult } from '../../../../shared/sql.ts'
 import { invoke } from '../../app/client.ts'
@@ -11,11 +11,14 @@ import { CodeBlock } from '../../ui/code-block/code-block.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state/error-state.tsx'
 import { keysText } from '../../ui/key-hint.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { useNow } from '../../ui/time/use-now.ts'
 import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
 import { answerWords, rowsText, timeTaken } from './answer-words.ts'
 import css from './result-pane.module.css'
 import { ResultTable } from './result-table.tsx'
+
+const ResultChart = lazy(async () => ({ default: (await import('./result-chart.tsx')).ResultChart }))
 
 interface ResultPaneProps {
   readonly answer: SqlAnswer | null
@@ -66,6 +69,7 @@ function Rows({ result }: { readonly result: SqlResult }) {
       <div className={css.head}>
         <Tabs.List>
           <Tabs.Tab value="table">Table</Tabs.Tab>
+          <Tabs.Tab value="chart">Chart</Tabs.Tab>
         </Tabs.List>
         <span role="status" className={css.facts}>
           {rowsText(result)}
@@ -79,6 +83,11 @@ function Rows({ result }: { readonly result: SqlResult }) {
         ) : (
           <ResultTable result={result} />
         )}
+      </Tabs.Panel>
+      <Tabs.Panel value="chart" className={css.panel ?? ''}>
+        <Suspense fallback={<SkeletonRows rows={8} rowHeight={40} label="Drawing the chart" />}>
+          <ResultChart result={result} />
+        </Suspense>
       </Tabs.Panel>
     </Tabs>
   )

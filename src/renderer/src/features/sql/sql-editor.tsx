@@ -1,9 +1,11 @@
 import {
+  acceptCompletion,
   autocompletion,
   type CompletionContext,
   type CompletionResult,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
 } from '@codemirror/autocomplete'
 import { bracketMatching, syntaxHighlighting } from '@codemirror/language'
@@ -49,7 +51,9 @@ export function SqlEditor(props: SqlEditorProps) {
 
   useEffect(() => {
     if (host.current === null) return
-    const run = (): boolean => {
+    const run = (target: EditorView): boolean => {
+      // Or the list would take the key that cancels.
+      closeCompletion(target)
       latest.current.onRun()
       return true
     }
@@ -69,7 +73,7 @@ export function SqlEditor(props: SqlEditorProps) {
           closeBrackets(),
           bracketMatching(),
           autocompletion({ override: [context => complete(context, latest.current.tables)], icons: false }),
-          keymap.of([...closeBracketsKeymap, ...completionKeymap]),
+          keymap.of([{ key: 'Tab', run: acceptCompletion }, ...closeBracketsKeymap, ...completionKeymap]),
           placeholder('SELECT'),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': 'Statement', spellcheck: 'false' }),

@@ -34,9 +34,10 @@ export function SqlView({ datasetId }: { readonly datasetId: string | null }) {
     const typed = useConsole.getState().text ?? ''
     if (typed.trim() !== '') void runSql(typed)
   }
-  // A list of completions closes first: it takes the key before it comes here.
+  // A list of completions closes first, and takes the key; so does a menu, which stands outside of the view.
   const pressed = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || runningSince === null) return
+    const isHere = event.target instanceof Node && event.currentTarget.contains(event.target)
+    if (event.key !== 'Escape' || event.defaultPrevented || !isHere || runningSince === null) return
     event.preventDefault()
     cancelSql()
   }
