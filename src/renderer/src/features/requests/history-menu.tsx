@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core'
+import { Button, Popover, TextInput, UnstyledButton } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -23,6 +23,7 @@ interface HistoryMenuProps {
 /** What was sent on this connection; picking one puts it in the place of the present request. */
 export function HistoryMenu({ connection, onPick }: HistoryMenuProps) {
   const [open, setOpen] = useState(false)
+  const [search, setSearch] = useState('')
   const { timeZone } = useSettings()
   const cache = useQueryClient()
   const connectionId = connection.id
@@ -41,48 +42,86 @@ export function HistoryMenu({ connection, onPick }: HistoryMenuProps) {
       useNotice.getState().show(error)
     }
   }
+  const found = data.filter(entry => matches(entry, search))
+  const pick = (request: BuiltRequest): void => {
+    setOpen(false)
+    onPick(request)
+  }
   return (
-    <Menu position="bottom-end" opened={open} onChange={setOpen}>
-      <Menu.Target>
-        <Button variant="subtle" color="gray" leftSection={<IconHistory size={14} aria-hidden />}>
+    <Popover position="bottom-end" opened={open} onChange={setOpen} trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<IconHistory size={14} aria-hidden />}
+          onClick={() => setOpen(!open)}
+        >
           History
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown className={css.menu ?? ''}>
-        <Menu.Label>{labelOf(connection, data, isError)}</Menu.Label>
-        {data.slice(0, mostShown).map((entry, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity, and the list is drawn anew when it is opened
-          <Menu.Item key={at} onClick={() => onPick(entry.request)}>
-            <span className={css.entry}>
-              <span className={css.method}>{entry.request.method}</span>
-              <span className={css.path} title={entry.request.path}>
-                {entry.request.path}
-              </span>
-              <span className={css.fact}>
-                {entry.status ?? 'no answer'}, {durationText(entry.ms)}
-              </span>
-              <span className={css.noteLine}>
-                {dateTimeText(entry.at, timeZone)}
-                {entry.bodyDropped && ', its body was too long to keep'}
-              </span>
-            </span>
-          </Menu.Item>
-        ))}
+      </Popover.Target>
+      <Popover.Dropdown aria-label="History" className={css.history ?? ''}>
         {data.length > 0 && (
-          <>
-            <Menu.Divider />
-            <Menu.Item onClick={() => void clear()}>Clear history</Menu.Item>
-          </>
+          <TextInput
+            data-autofocus
+            aria-label="Search history"
+            placeholder="Method, path, body or status"
+            value={search}
+            onChange={event => setSearch(event.currentTarget.value)}
+          />
         )}
-      </Menu.Dropdown>
-    </Menu>
+        <p className={css.historyNote} role="status">
+          {labelOf(connection, data, found.length, isError)}
+        </p>
+        <ul className={css.historyList}>
+          {found.slice(0, mostShown).map((entry, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity, and the list is drawn anew when it is opened
+            <li key={at}>
+              <UnstyledButton className={css.historyEntry ?? ''} onClick={() => pick(entry.request)}>
+                <span className={css.entry}>
+                  <span className={css.method}>{entry.request.method}</span>
+                  <span className={css.path} title={entry.request.path}>
+                    {entry.request.path}
+                  </span>
+                  <span className={css.fact}>
+                    {entry.status ?? 'no answer'}, {durationText(entry.ms)}
+                  </span>
+                  <span className={css.noteLine}>
+                    {dateTimeText(entry.at, timeZone)}
+                    {entry.bodyDropped && ', its body was too long to keep'}
+                  </span>
+                </span>
+              </UnstyledButton>
+            </li>
+          ))}
+        </ul>
+        {data.length > 0 && <Button onClick={() => void clear()}>Clear history</Button>}
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 
-function labelOf({ keepHistory }: Connection, entries: readonly HistoryEntry[], failed: boolean): string {
+/** Whether every word of a search stands somewhere in what was sent, or is the status. */
+function matches({ request, status }: HistoryEntry, search: string): boolean {
+  const parts = [request.method, request.path, String(status ?? 'no answer'), request.body.text]
+  const rows = [...request.query, ...request.values, ...request.headers]
+  const text = [...parts, ...rows.map(({ name, value }) => `${name}=${value}`)].join('\n').toLowerCase()
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every(word => text.includes(word))
+}
+
+function labelOf(
+  { keepHistory }: Connection,
+  entries: readonly HistoryEntry[],
+  found: number,
+  failed: boolean,
+): string {
   if (failed) return 'The history could not be read.'
   if (!keepHistory) return 'This connection keeps no history.'
   return entries.length === 0
     ? 'Requests that you send are kept here, without secrets.'
-    : 'Sent on this connection'
+    : found > mostShown
+      ? `The newest ${mostShown} of ${found}`
+      : `${found} of ${entries.length} sent on this connection`
 }
