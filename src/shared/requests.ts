@@ -161,16 +161,6 @@ export interface AnswerChanges {
   readonly cut: boolean
 }
 
-/** What is different in the body of an answer against an earlier one. */
-export interface AnswerChanges {
-  /** Lines of the pretty view, from 0, that are new or different. */
-  readonly changed: readonly number[]
-  /** Lines that are gone. */
-  readonly gone: number
-  /** The bodies are longer than what was compared. */
-  readonly cut: boolean
-}
-
 /** How far a request under way is. */
 export interface RequestProgress {
   readonly draftId: string
@@ -217,7 +207,7 @@ export interface BodyLines {
   readonly problem: BodyProblem | null
 }
 
-/** A place in the raw body, line and column from 1, the column in bytes. */
+/** A place in the raw body, line and column from 1, the column in bytes; line 0 stands for none. */
 export interface BodyProblem {
   readonly message: string
   readonly byte: number

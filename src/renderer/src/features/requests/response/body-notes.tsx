@@ -15,7 +15,8 @@ export function BodyNotes({ flaws, problem }: BodyNotesProps) {
     <div role="status" className={css.broke}>
       {flaws.map(flaw => (
         <p key={flaw.message}>
-          {flaw.message}, from {place(flaw)} on.
+          {flaw.line > 0 && `From ${place(flaw)}: `}
+          {flaw.message}.
         </p>
       ))}
       {problem !== null && (

@@ -43,7 +43,7 @@ export function LineRow({ row, of, matches, current, onRead }: LineRowProps) {
       <button
         type="button"
         className={css.cut}
-        aria-label={`Open line ${of.line + 1}`}
+        aria-label={`cut, ${sizeText(row.length)} in all, open line ${of.line + 1}`}
         onClick={() => onRead({ ...of, length: row.length, from })}
       >
         cut, {sizeText(row.length)} in all

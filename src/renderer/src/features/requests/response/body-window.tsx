@@ -45,7 +45,12 @@ export function BodyWindow({ responseId, mode, total, search, viewport }: BodyWi
     start + (items[0]?.index ?? 0),
     start + (items.at(-1)?.index ?? 0),
   )
-  useFollow(search.current, part, setPart, line => virtualizer.scrollToIndex(line, { align: 'auto' }))
+  useFollow(search.current, part, setPart, line => {
+    const { range } = virtualizer
+    // What is in view stays where it is.
+    if (range !== null && line > range.startIndex && line < range.endIndex - 1) return
+    virtualizer.scrollToIndex(line, { align: 'center' })
+  })
   const go = (to: number): void => {
     setPart(to)
     viewport.current?.scrollTo({ top: 0 })

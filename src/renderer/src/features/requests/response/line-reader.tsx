@@ -11,6 +11,9 @@ import { InlineError } from '../../../ui/error-state/error-state.tsx'
 import { sizeText } from '../status-words.ts'
 import css from './line-reader.module.css'
 
+/** Places that the slider knows: more than it has pixels. */
+const places = 1000
+
 /** A line that is too long to be shown as a whole. */
 export interface LongLine {
   readonly responseId: string
@@ -51,10 +54,9 @@ export function LineReader({ at, onClose }: { readonly at: LongLine; readonly on
           aria-valuetext={`byte ${place(from)} of ${place(length)}`}
           className={css.place}
           min={0}
-          max={last}
-          step={Math.max(1, Math.round(last / 1000))}
-          value={Math.min(from, last)}
-          onChange={event => setFrom(event.currentTarget.valueAsNumber)}
+          max={places}
+          value={last === 0 ? 0 : Math.round((Math.min(from, last) / last) * places)}
+          onChange={event => setFrom(Math.round((event.currentTarget.valueAsNumber / places) * last))}
         />
         <CopyButton text={data?.text ?? ''} label="Copy part" />
       </div>
