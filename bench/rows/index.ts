@@ -1,4 +1,5 @@
 import type { RowPlan } from '../harness/row.ts'
+import { bigText } from './big-text.ts'
 import { bulkBru } from './bulk-bru.ts'
 import { bulkCheck } from './bulk-check.ts'
 import { bulkMemory } from './bulk-memory.ts'
@@ -16,6 +17,7 @@ export const rows: readonly RowPlan[] = [
   tokenTraffic,
   coldStart,
   firstScreen,
+  bigText,
   bulkCheck,
   bulkMemory,
   bulkNewman,

@@ -1,23 +1,26 @@
-import type { Page } from 'playwright'
-import { addConnection, type ConnectionToAdd, launchExplorer } from '../../e2e/support/explorer.ts'
+import {
+  addConnection,
+  type ConnectionToAdd,
+  type Explorer,
+  launchExplorer,
+} from '../../e2e/support/explorer.ts'
 import type { ExplorerBridge } from '../../src/shared/contract.ts'
 
 /** What a page of the app has, for functions that run there. */
 export type AppPage = { readonly explorer: ExplorerBridge }
 
 /** The built app in a window, on data and a keychain of its own. */
-export interface AppWindow {
-  readonly page: Page
+export interface AppWindow extends Explorer {
   /** Saves a connection as a person does, and gives its id. */
   readonly connect: (connection: Omit<ConnectionToAdd, 'name'>) => Promise<string>
-  readonly close: () => Promise<void>
 }
 
 /** Opens the app that `npm run build` made. */
 export async function openWindow(): Promise<AppWindow> {
-  const { page, close } = await launchExplorer()
+  const explorer = await launchExplorer()
+  const { page } = explorer
   return {
-    page,
+    ...explorer,
     async connect(connection) {
       const name = 'Measured'
       await addConnection(page, { ...connection, name })
@@ -28,6 +31,5 @@ export async function openWindow(): Promise<AppWindow> {
       if (id === undefined) throw new Error('The connection was not saved.')
       return id
     },
-    close,
   }
 }
