@@ -279,6 +279,8 @@ export const calls = {
   'datasets.fromResponse': call(fromResponseSchema).answers<Dataset>(),
   /** The lists of a body. */
   'datasets.arrays': call(onResponse).answers<readonly BodyArray[]>(),
+  /** Asks for a file and starts to make a dataset of it. Null when the person cancelled. */
+  'datasets.openFile': call(nothing).answers<Dataset | null>(),
   'datasets.pause': call(datasetIdSchema).answers<Dataset>(),
   'datasets.resume': call(datasetIdSchema).answers<Dataset>(),
   'datasets.pin': call(datasetPinSchema).answers<Dataset>(),
@@ -493,6 +495,7 @@ export const commandIds = [
   'sql',
 ] as const
 export type CommandId = (typeof commandIds)[number]
+  'open-file',
 
 type Group<Name extends string> = Name extends `${infer G}.${string}` ? G : never
 type Method<Name extends string, G extends string> = Name extends `${G}.${infer M}` ? M : never

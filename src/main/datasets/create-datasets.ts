@@ -1,3 +1,6 @@
+import { createReadStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { Connection as ApiConnection } from '../../shared/connection.ts'
 import type { CallInput } from '../../shared/contract.ts'
@@ -21,11 +24,13 @@ import type { DocumentDetail } from '../../shared/documents.ts'
 import { ExplorerError } from '../../shared/errors.ts'
 import type { Api } from '../api/index.ts'
 import { type ScanTarget, wholeOrEnvelope } from './array-scanner.ts'
+import { convertFile } from './convert-file.ts'
 import { createDatasetFiles } from './dataset-files.ts'
 import type { DatasetRecord } from './dataset-record.ts'
 import { type DatasetTable, openTable } from './dataset-table.ts'
 import { describeField } from './describe-fields.ts'
 import { exportDataset } from './export-dataset.ts'
+import { fileFormat } from './file-format.ts'
 import { errorData, type LiveDataset, viewOf } from './live-dataset.ts'
 import { createLoadRate } from './load-rate.ts'
 import { createPageRows } from './page-rows.ts'
@@ -66,6 +71,8 @@ export interface Datasets {
   loadAll(source: Omit<CollectionSource, 'kind'>, name: string): Promise<Dataset>
   /** Starts to make a dataset of an array in a body, or gives the one that was made of it. */
   fromResponse(input: CallInput<'datasets.fromResponse'>): Promise<Dataset>
+  /** Starts to make a dataset of a JSON, NDJSON, CSV or Parquet file. Throws where it cannot be read. */
+  fromFile(path: string): Promise<Dataset>
   /** Arrays of a body to choose from. */
   arrays(responseId: string, signal: AbortSignal): Promise<readonly BodyArray[]>
   pause(id: string): Promise<Dataset>
@@ -330,6 +337,30 @@ export function createDatasets(parts: DatasetsParts): Datasets {
       return viewOf(entry)
     },
 
+    async fromFile(path) {
+      const format = await fileFormat(path)
+      const file = basename(path)
+      const entry = adopt(newRecord(file.slice(0, 200), { kind: 'file', file, format }))
+      const { id } = entry.record
+      entry.work = async signal => {
+        if (format === 'json' || format === 'ndjson') {
+          const target = format === 'json' ? wholeOrEnvelope : sequence
+          return splitText(entry, target, async () => textOfFile(path))(signal)
+        }
+        const folder = files.folderOf(id)
+        const converted = await convertFile({ path, format, folder, signal })
+        const release = (): Promise<void> => rm(converted, { force: true })
+        try {
+          await splitText(entry, sequence, async () => ({ ...textOfFile(converted), release }))(signal)
+        } finally {
+          await release()
+        }
+      }
+      await update(entry, {})
+      start(entry)
+      return viewOf(entry)
+    },
+
     async arrays(responseId, signal) {
       const worker = createWorkerClient(parts.startWorker)
       try {
@@ -451,6 +482,12 @@ export function createDatasets(parts: DatasetsParts): Datasets {
       await Promise.all([loader.stop(), viewer.stop()])
     },
   }
+}
+
+const sequence: ScanTarget = { path: null, isSequence: true }
+
+function textOfFile(path: string): TextSource {
+  return { chunks: () => createReadStream(path, { highWaterMark: 1024 * 1024 }) }
 }
 
 /** Whether rows are asked for as they came, of a dataset that is not a table yet. */

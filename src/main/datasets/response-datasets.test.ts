@@ -112,7 +112,8 @@ describe('a dataset of an answer', { timeout: 60_000 }, () => {
     open()
     await until(id, ({ state }) => state === 'ready')
     expect(await datasets.rows({ datasetId: id, from: 0, to: 200 })).toMatchObject({ total: 3 })
-    expect(await readdir(join(folder, id))).toEqual(['data.duckdb', 'dataset.json'])
+    // The record is written a moment after it is told.
+    await expect.poll(() => readdir(join(folder, id))).toEqual(['data.duckdb', 'dataset.json'])
   })
 
   it('keeps the documents before a mistake, and says where it is', async () => {

@@ -11,6 +11,8 @@ import type { WorkerClient } from './worker-client.ts'
 /** A text that can be gone through more than once. */
 export interface TextSource {
   chunks(): AsyncIterable<Uint8Array>
+  /** Called when it is not needed any more. */
+  release?(): Promise<void>
 }
 
 interface SplitParts {
@@ -61,6 +63,7 @@ export async function runSplit(
       : [
           `The text goes wrong in line ${report.line.toLocaleString('en-US')}: ${error.message}. These are the documents before it.`,
         ]
+  await text.release?.()
   await prepareTable(id, { files, update, notes: () => notes }, signal)
 }
 

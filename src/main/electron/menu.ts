@@ -18,6 +18,7 @@ export function setMenu(send: (command: CommandId) => void, isMac: boolean): voi
       label: 'File',
       submenu: [
         entry('New connection', 'new-connection', 'CmdOrCtrl+N'),
+        entry('Open a file', 'open-file', 'CmdOrCtrl+O'),
         entry('New request', 'new-request', 'CmdOrCtrl+Shift+N'),
         entry('Explore the demo cloud', 'explore-demo'),
         separator,

@@ -1,3 +1,4 @@
+import { BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
 import type { Datasets } from '../../datasets/index.ts'
 import { askWhereToSave } from '../ask-where-to-save.ts'
 import type { CallHandlers } from '../call-registry.ts'
@@ -10,6 +11,10 @@ export function datasetHandlers(datasets: Datasets): DatasetCalls {
     'datasets.list': () => datasets.list(),
     'datasets.loadAll': ({ name, ...source }) => datasets.loadAll(source, name),
     'datasets.fromResponse': input => datasets.fromResponse(input),
+    'datasets.openFile': async () => {
+      const path = await askForDocuments()
+      return path === null ? null : datasets.fromFile(path)
+    },
     'datasets.arrays': ({ responseId }, { signal }) => datasets.arrays(responseId, signal),
     'datasets.pause': ({ datasetId }) => datasets.pause(datasetId),
     'datasets.resume': ({ datasetId }) => datasets.resume(datasetId),
@@ -30,4 +35,21 @@ export function datasetHandlers(datasets: Datasets): DatasetCalls {
       return path === null ? null : datasets.export(input, path, signal)
     },
   }
+}
+
+/** The file that the person chose; null when they cancelled. */
+async function askForDocuments(): Promise<string | null> {
+  const options: OpenDialogOptions = {
+    title: 'Open a file of documents',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Documents', extensions: ['json', 'ndjson', 'jsonl', 'csv', 'tsv', 'parquet'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  }
+  const window = BrowserWindow.getFocusedWindow()
+  const answer = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options))
+  return answer.canceled ? null : (answer.filePaths[0] ?? null)
 }

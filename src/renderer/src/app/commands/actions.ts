@@ -20,6 +20,7 @@ const entries: Readonly<Record<CommandId, Entry>> = {
   'new-request': { title: 'New request', keys: 'Mod+Shift+N', group: 'General' },
   requests: { title: 'Requests', keys: 'Mod+Shift+R', group: 'General' },
   sql: { title: 'SQL', keys: 'Mod+Shift+S', group: 'General' },
+  'open-file': { title: 'Open a file', keys: 'Mod+O', group: 'General' },
   settings: { title: 'Settings', keys: 'Mod+,', group: 'General' },
   shortcuts: { title: 'Keyboard shortcuts', keys: '?', group: 'General' },
   'toggle-theme': { title: 'Light or dark', keys: 'Mod+Shift+L', group: 'General' },

@@ -1,5 +1,6 @@
 import { spotlight } from '@mantine/spotlight'
 import { exploreDemo } from '../connection-actions.ts'
+import { openFile } from '../dataset-tabs.ts'
 import { useNotice } from '../notice.ts'
 import { newRequest, showRequests } from '../request-tabs.ts'
 import { useWorkspace } from '../workspace.ts'
@@ -35,6 +36,7 @@ export function useWindowCommands({ showShortcuts, toggleSidebar, toggleTheme }:
   useCommand('new-request', newRequest)
   useCommand('requests', showRequests)
   useCommand('sql', () => open({ kind: 'sql', datasetId: null }))
+  useCommand('open-file', () => void openFile().catch(useNotice.getState().show))
   useCommand('settings', () => open({ kind: 'settings' }))
   useCommand('shortcuts', showShortcuts)
   useCommand('toggle-theme', toggleTheme)

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { Dataset, DatasetSource } from '../../../../../shared/datasets.ts'
+import { runCommand } from '../../../app/commands/command-bus.ts'
 import { errorData } from '../../../app/notice.ts'
 import { connectionsQuery, datasetsQuery, useSettings } from '../../../app/queries.ts'
 import { type TabContent, topPlace, useWorkspace } from '../../../app/workspace.ts'
@@ -17,21 +18,25 @@ export function DatasetList() {
   const actions = useDatasetActions()
   if (error !== null) return <InlineError error={errorData(error)} />
   if (data === undefined) return null
-  if (data.length === 0) {
-    return (
-      <p className={css.none}>
-        No collection is loaded as a whole. Those that are not kept go when the app ends.
-      </p>
-    )
-  }
   return (
-    <ul aria-label="Datasets">
-      {[...data]
-        .sort((a, b) => b.createdAt.localeCompare(a.createdAt))
-        .map(dataset => (
-          <DatasetLine key={dataset.id} dataset={dataset} actions={actions} />
-        ))}
-    </ul>
+    <>
+      {data.length === 0 ? (
+        <p className={css.none}>
+          No documents are on this computer. Those that are not kept go when the app ends.
+        </p>
+      ) : (
+        <ul aria-label="Datasets">
+          {[...data]
+            .sort((a, b) => b.createdAt.localeCompare(a.createdAt))
+            .map(dataset => (
+              <DatasetLine key={dataset.id} dataset={dataset} actions={actions} />
+            ))}
+        </ul>
+      )}
+      <Button className={css.open ?? ''} onClick={() => runCommand('open-file')}>
+        Open a file
+      </Button>
+    </>
   )
 }
 
