@@ -1,7 +1,7 @@
 import { release } from 'node:os'
 import { app, clipboard, shell } from 'electron'
-import writeFileAtomic from 'write-file-atomic'
 import type { AppInfo } from '../../../shared/settings.ts'
+import { writeWholeFile } from '../../api/index.ts'
 import type { Log } from '../../log/index.ts'
 import type { SettingsStore } from '../../settings/index.ts'
 import { askWhereToSave } from '../ask-where-to-save.ts'
@@ -57,7 +57,7 @@ export function appHandlers(parts: AppParts): AppCalls {
     'app.saveFile': async ({ name, kind, content }) => {
       const path = await askWhereToSave(name, kind)
       if (path === null) return null
-      await writeFileAtomic(path, Buffer.from(content, kind === 'png' ? 'base64' : 'utf8'))
+      await writeWholeFile(path, [kind === 'png' ? Buffer.from(content, 'base64') : content])
       return { path }
     },
     'app.showDataFolder': async () => {
