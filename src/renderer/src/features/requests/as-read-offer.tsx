@@ -27,7 +27,7 @@ export function AsReadOffer({ connectionId, document, text, onChange }: AsReadOf
   }
   return (
     <div className={css.asRead}>
-      <span>The API wants the _hash of the document as it was read.</span>
+      <span>Sends back the _hash that was read:</span>
       <Button onClick={() => void take(read => bodyWithHash(text, read))}>Put in its _hash</Button>
       <Button onClick={() => void take(wholeDocument)}>Put in the document</Button>
     </div>
