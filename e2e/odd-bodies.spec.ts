@@ -217,3 +217,22 @@ test('bodies on disk go with their tab', async () => {
   await page.keyboard.press('ControlOrMeta+Shift+N')
   await open('/cut-short')
 })
+
+test('bodies that a crash left on disk are gone after the next start', async () => {
+  await open('/text')
+  const files = (): Promise<readonly string[]> => readdir(join(folder, 'data', 'responses'))
+  await expect.poll(async () => (await files()).length).toBe(1)
+  const { app, close } = explorer
+  const ended = new Promise(resolve => app.process().once('exit', resolve))
+  app.process().kill('SIGKILL')
+  await ended
+  await close()
+  expect(await files()).toHaveLength(1)
+
+  explorer = await launchExplorer({ userData: join(folder, 'data') })
+  page = explorer.page
+  await expect.poll(files).toEqual([])
+  tasks = await watchLongTasks(page)
+  await page.getByRole('tab', { name: /GET text/ }).click()
+  await open('/cut-short')
+})

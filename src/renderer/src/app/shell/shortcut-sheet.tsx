@@ -16,6 +16,7 @@ const more: Readonly<Partial<Record<Action['group'], readonly Line[]>>> = {
     { title: 'First or last column', keys: 'Home / End' },
     { title: 'First or last row', keys: 'Mod+Home / End' },
     { title: 'Choose the row of loaded documents', keys: 'Shift+Space' },
+    { title: 'Search in the body of an answer', keys: 'Mod+F' },
     { title: 'Choose further rows, or all', keys: 'Shift+Arrow keys, Mod+A' },
   ],
 }

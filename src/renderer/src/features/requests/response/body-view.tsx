@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { type BodyFacts, hexRowBytes } from '../../../../../shared/requests.ts'
 import { errorData } from '../../../app/notice.ts'
 import { ErrorState } from '../../../ui/error-state/error-state.tsx'
@@ -13,6 +13,7 @@ import { SearchBar } from './search-bar.tsx'
 import { useBodyExtent } from './use-body.ts'
 import { useBodyFilter } from './use-body-filter.ts'
 import { type SearchText, useBodySearch } from './use-body-search.ts'
+import { useFindKey } from './use-find-key.ts'
 import { useSaveBody } from './use-save-body.ts'
 
 interface BodyViewProps {
@@ -44,7 +45,7 @@ export function BodyView({ responseId, facts: whole, contentType, url }: BodyVie
     setTyped(known => known ?? emptySearch)
     setAsked(times => times + 1)
   }
-  useSearchKey(textView !== null, openSearch)
+  useFindKey(textView !== null, openSearch)
   const end = (close: () => void) => () => {
     close()
     viewport.current?.focus()
@@ -98,21 +99,4 @@ export function BodyView({ responseId, facts: whole, contentType, url }: BodyVie
 function extentText(count: number, mode: string, complete: boolean): string {
   const unit = mode === 'hex' || mode === 'preview' ? 'byte' : 'line'
   return `${count.toLocaleString('en-GB')} ${unit}${count === 1 ? '' : 's'}${complete ? '' : ' so far'}`
-}
-
-/** Ctrl+F, or Command+F, anywhere in the view; a field that has a search of its own keeps it. */
-function useSearchKey(enabled: boolean, open: () => void): void {
-  const latest = useRef(open)
-  latest.current = open
-  useEffect(() => {
-    if (!enabled) return
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey)
-      if (!isFind || event.shiftKey || event.altKey || event.defaultPrevented) return
-      event.preventDefault()
-      latest.current()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [enabled])
 }
