@@ -9,7 +9,7 @@ import { ExplorerError } from '../../shared/errors.ts'
  */
 export async function writeWholeFile(
   path: string,
-  pieces: AsyncIterable<string | Uint8Array>,
+  pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
 ): Promise<void> {
   const temporary = `${path}.${randomUUID().slice(0, 8)}.part`
   try {
