@@ -82,6 +82,8 @@ export const requestDraftSchema = z.strictObject({
   draftId: idSchema,
   connectionId: idSchema.nullable(),
   request: builtRequestSchema,
+  /** The saved request that it was opened from or saved as. */
+  savedId: z.string().max(1000).nullable().optional(),
 })
 export type RequestDraft = z.infer<typeof requestDraftSchema>
 

@@ -42,6 +42,9 @@ export const queryKeys = {
   requestHistory: (connectionId: string) => ['connection', connectionId, 'request-history'] as const,
   requestVariables: (connectionId: string) => ['connection', connectionId, 'request-variables'] as const,
   /** Texts that are made of a request: code, and how it would be sent. */
+  /** What is in the workspace folder. */
+  savedRequests: ['saved-requests'],
+  savedRequest: (savedId: string) => ['saved-requests', savedId] as const,
   requestCode: ['request-code'],
   /** Bodies are in main; what was fetched of one goes with it. */
   response: (responseId: string) => ['response', responseId] as const,

@@ -9,10 +9,11 @@ export function openRequest(
   connectionId: string | null,
   start: BuiltRequest,
   draftId: string = crypto.randomUUID(),
+  savedId: string | null = null,
 ): void {
   useWorkspace
     .getState()
-    .openAnother({ kind: 'request', connectionId, draftId, start, title: requestTitle(start) })
+    .openAnother({ kind: 'request', connectionId, draftId, start, title: requestTitle(start), savedId })
 }
 
 /** A new request on the connection that is looked at, with the IDs of the place in the explorer. */
@@ -54,7 +55,9 @@ export function restoreRequests(): Promise<void> {
   restored ??= invoke('requests.drafts', {})
     .then(drafts => {
       const before = useWorkspace.getState()
-      for (const { draftId, connectionId, request } of drafts) openRequest(connectionId, request, draftId)
+      for (const { draftId, connectionId, request, savedId } of drafts) {
+        openRequest(connectionId, request, draftId, savedId ?? null)
+      }
       // Somebody may have opened something else in the meantime: that stays in front.
       const wasBusy = before.tabs.some(tab => tab.content.kind !== 'welcome')
       if (wasBusy && before.activeId !== null) useWorkspace.getState().activate(before.activeId)

@@ -49,6 +49,7 @@ export function TabView({ tab }: { readonly tab: Tab }): ReactElement {
           tabId={id}
           connectionId={content.connectionId}
           fromClipboard={content.fromClipboard}
+          importId={content.importId ?? null}
         />
       )
     case 'check':

@@ -22,7 +22,13 @@ export const topPlace: ExplorerPlace = {
 /** What a tab shows. */
 export type TabContent =
   | { readonly kind: 'welcome' }
-  | { readonly kind: 'editor'; readonly connectionId: string | null; readonly fromClipboard: boolean }
+  | {
+      readonly kind: 'editor'
+      readonly connectionId: string | null
+      readonly fromClipboard: boolean
+      /** Credentials that main keeps of an import, to fill the form with. */
+      readonly importId?: string
+    }
   | { readonly kind: 'check'; readonly connectionId: string }
   | { readonly kind: 'token'; readonly connectionId: string }
   | { readonly kind: 'explorer'; readonly connectionId: string; readonly place: ExplorerPlace }
@@ -36,6 +42,8 @@ export type TabContent =
       /** What to start with; the view keeps its own from then on. */
       readonly start: BuiltRequest
       readonly title: string
+      /** The saved request that it was opened from or saved as. */
+      readonly savedId: string | null
     }
   | { readonly kind: 'dataset'; readonly datasetId: string }
   | { readonly kind: 'settings' }

@@ -13,10 +13,11 @@ export interface ConnectionEditorProps {
   /** Null for a new connection. */
   readonly connectionId: string | null
   readonly fromClipboard: boolean
+  readonly importId: string | null
 }
 
 /** Adds or changes a connection. */
-export function ConnectionEditor({ tabId, connectionId, fromClipboard }: ConnectionEditorProps) {
+export function ConnectionEditor({ tabId, connectionId, fromClipboard, importId }: ConnectionEditorProps) {
   const { data, error, refetch } = useQuery(connectionsQuery)
   if (data === undefined) {
     if (error === null) return <SkeletonRows rows={8} rowHeight={48} label="Reading the connection" />
@@ -49,6 +50,7 @@ export function ConnectionEditor({ tabId, connectionId, fromClipboard }: Connect
       connection={connection}
       customers={customers}
       fromClipboard={fromClipboard}
+      importId={importId}
     />
   )
 }

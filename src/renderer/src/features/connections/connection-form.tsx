@@ -36,12 +36,20 @@ export interface ConnectionFormProps {
   readonly connection: Connection | null
   readonly customers: readonly string[]
   readonly fromClipboard: boolean
+  /** Credentials of an import to fill the form with. */
+  readonly importId: string | null
 }
 
 const none = { clientSecret: false, apiKey: false }
 
 /** The form of one connection, with its access check beside it. */
-export function ConnectionForm({ tabId, connection, customers, fromClipboard }: ConnectionFormProps) {
+export function ConnectionForm({
+  tabId,
+  connection,
+  customers,
+  fromClipboard,
+  importId,
+}: ConnectionFormProps) {
   const [advancedOpen, setAdvancedOpen] = useState(false)
   const [savedName, setSavedName] = useState<string | null>(null)
   const frame = useRef<HTMLFormElement>(null)
@@ -92,11 +100,11 @@ export function ConnectionForm({ tabId, connection, customers, fromClipboard }: 
     isNew.current = false
   }, [getInputNode])
 
-  const pasteAtOnce = useRef(fromClipboard)
+  const pasteAtOnce = useRef(fromClipboard || importId !== null)
   useEffect(() => {
     if (!pasteAtOnce.current) return
     pasteAtOnce.current = false
-    void paste.paste()
+    void paste.paste(importId ?? undefined)
   })
 
   const focusFirst = (paths: readonly string[], missing: readonly SecretName[]): void => {

@@ -9,11 +9,12 @@ export interface Paste {
   readonly pasted: PastedConnection | null
   readonly error: ErrorData | null
   readonly busy: boolean
-  readonly paste: () => Promise<void>
+  /** From the clipboard, or from what main keeps of an import. */
+  readonly paste: (importId?: string) => Promise<void>
   readonly dismiss: () => void
 }
 
-/** Fills the form from the clipboard. Main reads and understands it; secrets in it stay there. */
+/** Fills the form from the clipboard or an import. Main reads and understands it; secrets in it stay there. */
 export function usePaste(tabId: string, onPasted: (pasted: PastedConnection) => void): Paste {
   const [pasted, setPasted] = useState<PastedConnection | null>(null)
   const [error, setError] = useState<ErrorData | null>(null)
@@ -22,13 +23,16 @@ export function usePaste(tabId: string, onPasted: (pasted: PastedConnection) => 
     pasted,
     error,
     busy,
-    paste: async () => {
+    paste: async importId => {
       setBusy(true)
       setError(null)
       setPasted(null)
       try {
         const draftId = await draftOfTab(tabId)
-        const found = await invoke('drafts.fillFromClipboard', { draftId })
+        const found =
+          importId === undefined
+            ? await invoke('drafts.fillFromClipboard', { draftId })
+            : await invoke('postman.fillDraft', { importId, draftId })
         onPasted(found)
         setPasted(found)
       } catch (caught) {

@@ -19,10 +19,11 @@ async function save(): Promise<void> {
   const { byId } = useOpenRequests.getState()
   const drafts = openTabs()
     .slice(-mostDrafts)
-    .map(({ draftId, connectionId, start }) => ({
+    .map(({ draftId, connectionId, start, savedId }) => ({
       draftId,
       connectionId,
       request: byId[draftId]?.request ?? start,
+      savedId,
     }))
   try {
     await invoke('requests.saveDrafts', { drafts })

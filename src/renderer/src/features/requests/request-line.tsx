@@ -5,6 +5,7 @@ import { isFullUrl, queryRows } from '../../../../shared/request-target.ts'
 import type { BuiltRequest } from '../../../../shared/requests.ts'
 import { keysText } from '../../ui/key-hint.tsx'
 import { CompletingInput } from './completing-input.tsx'
+import { isCurl } from './postman/take-curl.ts'
 import css from './request-line.module.css'
 
 const methods = ['GET', 'SEARCH', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
@@ -17,6 +18,8 @@ interface RequestLineProps {
   onChange(patch: Partial<BuiltRequest>): void
   onSend(): void
   onCancel(): void
+  /** A curl command was pasted into the path. */
+  onCurl(command: string): void
   /** What else can be done with the request, beside the button. */
   readonly actions?: ReactNode
 }
@@ -28,6 +31,11 @@ export function RequestLine(props: RequestLineProps) {
   /** A pasted address below the base URL becomes a path, its query the rows. */
   const paste = (event: ClipboardEvent<HTMLInputElement>): void => {
     const text = event.clipboardData.getData('text/plain').trim()
+    if (isCurl(text)) {
+      event.preventDefault()
+      props.onCurl(text)
+      return
+    }
     if (!isFullUrl(text) && !text.startsWith('/')) return
     event.preventDefault()
     const [address = '', query] = text.split(/\?(.*)/s)

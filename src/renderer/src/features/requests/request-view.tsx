@@ -32,12 +32,16 @@ import {
   useOpenRequests,
 } from './open-requests.ts'
 import { PlaceholderFields } from './placeholder-fields.tsx'
+import { takeCurl } from './postman/take-curl.ts'
 import { RepeatButton } from './repeat-button.tsx'
 import { RepeatStrip } from './repeat-strip.tsx'
 import lineCss from './request-line.module.css'
 import { RequestLine } from './request-line.tsx'
 import css from './request-view.module.css'
 import { ResponsePane } from './response/response-pane.tsx'
+import { SaveButton } from './saved/save-button.tsx'
+import { SavedPopover } from './saved/saved-popover.tsx'
+import { SavedTitle } from './saved/saved-title.tsx'
 import { noteOf } from './templates.ts'
 import { TemplatesMenu } from './templates-menu.tsx'
 import { useRepeat } from './use-repeat.ts'
@@ -51,7 +55,7 @@ interface RequestViewProps {
 
 /** Builds one request, sends it, shows what came back. */
 export function RequestView({ tabId, content }: RequestViewProps) {
-  const { draftId, connectionId, start } = content
+  const { draftId, connectionId, start, savedId } = content
   const known = useOpenRequests(state => state.byId[draftId])
   const open: OpenRequest = known ?? newOpenRequest(start)
   const { begin, change } = useOpenRequests.getState()
@@ -71,6 +75,8 @@ export function RequestView({ tabId, content }: RequestViewProps) {
   }
   const choose = (id: string): void =>
     useWorkspace.getState().replace(tabId, { ...content, title, connectionId: id })
+  const keep = (id: string): void =>
+    useWorkspace.getState().replace(tabId, { ...content, title, savedId: id })
   return (
     <div className={css.view}>
       <HeaderBar
@@ -80,12 +86,12 @@ export function RequestView({ tabId, content }: RequestViewProps) {
             <TemplatesMenu onPick={update} />
             {connection !== undefined && <VariablesDialog connection={connection} scopes={scopes} />}
             {connection !== undefined && <HistoryMenu connection={connection} onPick={update} />}
+            <SavedPopover />
+            <SaveButton request={open.request} savedId={savedId} onSaved={keep} />
           </>
         }
       >
-        <h1 className={css.title} style={{ fontSize: 'var(--fs-13)' }}>
-          {title}
-        </h1>
+        <SavedTitle title={title} savedId={savedId} request={open.request} />
       </HeaderBar>
       {connection === undefined ? (
         <EmptyState hint="What is built here is kept. A connection says where it goes and with which credentials.">
@@ -158,6 +164,9 @@ function Workbench({ draftId, connection, open, scopes, onChange }: WorkbenchPro
           onChange={onChange}
           onSend={() => send(false)}
           onCancel={() => cancelRequest(draftId)}
+          onCurl={command =>
+            void takeCurl(connection.id, command).then(taken => taken !== null && onChange(taken))
+          }
           actions={
             <>
               {repeatSeconds === null && <RepeatButton allowed={target.ok && !writes} onStart={repeat} />}

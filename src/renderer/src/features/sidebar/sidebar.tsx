@@ -12,6 +12,7 @@ import { ConnectionRail } from './connection-rail.tsx'
 import { ConnectionTree } from './connection-tree.tsx'
 import { DeskEntry } from './desk-entry.tsx'
 import { RequestsEntry } from './requests-entry.tsx'
+import { RequestsWithSaved } from './saved-requests.tsx'
 import styles from './sidebar.module.css'
 import { RailNotes, SidebarNotes } from './sidebar-notes.tsx'
 import { SqlEntry } from './sql-entry.tsx'
@@ -95,7 +96,7 @@ function Full() {
         }}
       />
       <DeskEntry count={connections.length} />
-      <RequestsEntry />
+      <RequestsWithSaved />
       <SqlEntry />
       <nav aria-label="Connections" className={styles.scroll}>
         {error !== null && (

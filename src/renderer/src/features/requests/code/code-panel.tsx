@@ -6,6 +6,7 @@ import type { CodeLanguage, WantedCode } from '../../../../../shared/code.ts'
 import type { BuiltRequest } from '../../../../../shared/requests.ts'
 import { invoke } from '../../../app/client.ts'
 import { errorData, useNotice } from '../../../app/notice.ts'
+import { queryKeys } from '../../../app/query-keys.ts'
 import { classNames } from '../../../ui/class-names.ts'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import css from './code-panel.module.css'
@@ -25,7 +26,7 @@ export function CodePanel({ connectionId, request }: CodePanelProps) {
   const code = wantedCode(form, language)
   const rested = useDeferredValue(request)
   const { data, error } = useQuery({
-    queryKey: ['request-code', connectionId, code, rested],
+    queryKey: [...queryKeys.requestCode, connectionId, code, rested],
     queryFn: () => invoke('requests.code', { connectionId, request: rested, code }),
     placeholderData: keepPreviousData,
     retry: false,
