@@ -1,2 +1,2 @@
-export { type BodySource, createResponses, type Responses } from './create-responses.ts'
-export type { BodyTap, BodyWriter } from './kept-bodies.ts'
+export { createResponses, type Responses } from './create-responses.ts'
+export type { BodyWriter } from './kept-bodies.ts'
