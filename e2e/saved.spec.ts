@@ -132,6 +132,7 @@ test('a collection and an environment come in from Postman, and the API goes out
   await expect(form.getByRole('textbox', { name: 'Client ID' })).toHaveValue(client.clientId)
   await expect(form).not.toContainText(client.clientSecret)
 
+  await page.getByRole('button', { name: 'Show saved requests' }).click()
   await saved('Yard - reports').click()
   await saved('Start').click()
   await saved('Who am I').click()

@@ -493,9 +493,9 @@ export const commandIds = [
   'new-request',
   'requests',
   'sql',
+  'open-file',
 ] as const
 export type CommandId = (typeof commandIds)[number]
-  'open-file',
 
 type Group<Name extends string> = Name extends `${infer G}.${string}` ? G : never
 type Method<Name extends string, G extends string> = Name extends `${G}.${infer M}` ? M : never
