@@ -126,6 +126,7 @@ export async function answersOfReadCalls(
       await ask('token.setAutomatic', explorer.token.setAutomatic({ ...on, automatic: true }))
       await ask('checks.run', explorer.checks.run(on))
       await ask('checks.history', explorer.checks.history(on))
+      await ask('checks.last', explorer.checks.last(on))
       await ask('checks.latest', explorer.checks.latest({}))
       const draft = await explorer.drafts.open({})
       gathered['drafts.open'] = draft

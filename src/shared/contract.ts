@@ -230,6 +230,8 @@ export const calls = {
   ).answers<CheckReport>(),
   /** The last checks of a connection, newest first; at most 20. */
   'checks.history': call(onConnection).answers<readonly CheckSummary[]>(),
+  /** The last full report of a connection, also from before a restart; null where there is none. */
+  'checks.last': call(onConnection).answers<CheckReport | null>(),
   /** The newest check of every connection, by connection id. */
   'checks.latest': call(nothing).answers<Readonly<Record<string, CheckSummary>>>(),
 
@@ -277,10 +279,10 @@ export const calls = {
   'datasets.loadAll': call(loadAllSchema).answers<Dataset>(),
   /** Starts to make a dataset of a list in a body; `datasetChanged` tells how far it is. Its rows can be asked for at once. */
   'datasets.fromResponse': call(fromResponseSchema).answers<Dataset>(),
-  /** The lists of a body. */
-  'datasets.arrays': call(onResponse).answers<readonly BodyArray[]>(),
   /** Asks for a file and starts to make a dataset of it. Null when the person cancelled. */
   'datasets.openFile': call(nothing).answers<Dataset | null>(),
+  /** The lists of a body. */
+  'datasets.arrays': call(onResponse).answers<readonly BodyArray[]>(),
   'datasets.pause': call(datasetIdSchema).answers<Dataset>(),
   'datasets.resume': call(datasetIdSchema).answers<Dataset>(),
   'datasets.pin': call(datasetPinSchema).answers<Dataset>(),

@@ -36,10 +36,12 @@ describe('Checks', () => {
     const [summary] = await checks.history(connection.id)
     expect(summary).toMatchObject({ verdict: 'server_error', failingStep: 'access', at: report.startedAt })
     expect(await checks.latest()).toEqual({ [connection.id]: summary })
-    expect(await readdir(folder)).toEqual([`${connection.id}.json`])
+    expect((await readdir(folder)).toSorted()).toEqual([`${connection.id}.json`, 'last'])
+    expect(await checks.last(connection.id)).toEqual(report)
     await checks.forget(connection.id)
     expect(await checks.latest()).toEqual({})
-    expect(await readdir(folder)).toEqual([])
+    expect(await readdir(folder)).toEqual(['last'])
+    expect(await checks.last(connection.id)).toBeNull()
   })
 
   it.each([{ ephemeral: true }, { keepHistory: false }])(

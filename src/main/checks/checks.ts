@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { CheckReport, CheckSummary } from '../../shared/check.ts'
 import type { Connection, ConnectionFields } from '../../shared/connection.ts'
 import { buildApiRequest } from '../api/index.ts'
@@ -6,6 +7,7 @@ import type { Credentials, Grants, ReadCredentials } from '../auth/index.ts'
 import type { Http } from '../http/index.ts'
 import { runAccessCheck } from './access-check.ts'
 import { createCheckHistory, summaryOf } from './check-history.ts'
+import { createLastReports } from './last-reports.ts'
 
 type OnProgress = (report: CheckReport) => void
 
@@ -30,6 +32,8 @@ export interface Checks {
   readonly history: (connectionId: string) => Promise<readonly CheckSummary[]>
   /** The newest check of every connection, by connection id. */
   readonly latest: () => Promise<Readonly<Record<string, CheckSummary>>>
+  /** The last full report of a connection, also from before a restart; null where there is none. */
+  readonly last: (connectionId: string) => Promise<CheckReport | null>
   /** Deletes what is remembered of a connection that was removed. */
   readonly forget: (connectionId: string) => Promise<void>
 }
@@ -68,6 +72,7 @@ function asConnection(fields: ConnectionFields, at: number): Connection {
 export function createChecks(parts: ChecksParts): Checks {
   const now = parts.now ?? Date.now
   const history = createCheckHistory({ folder: parts.folder, now, onDamaged: parts.onDamagedHistory })
+  const lastReports = createLastReports(join(parts.folder, 'last'))
   const tools = {
     http: parts.http,
     grants: parts.grants,
@@ -81,7 +86,11 @@ export function createChecks(parts: ChecksParts): Checks {
   const remember = async (connection: Connection, report: CheckReport): Promise<void> => {
     const summary = summaryOf(report)
     if (summary === null) return
-    await history.add(connection.id, summary, connection.keepHistory && !connection.ephemeral)
+    const keep = connection.keepHistory && !connection.ephemeral
+    await Promise.all([
+      history.add(connection.id, summary, keep),
+      lastReports.put(connection.id, report, keep),
+    ])
   }
 
   return {
@@ -118,6 +127,9 @@ export function createChecks(parts: ChecksParts): Checks {
       }),
     history: history.list,
     latest: history.latest,
-    forget: history.forget,
+    last: lastReports.read,
+    forget: async connectionId => {
+      await Promise.all([history.forget(connectionId), lastReports.forget(connectionId)])
+    },
   }
 }

@@ -111,7 +111,6 @@ export function createRun(parts: RunParts, record: RunRecord, done: Set<string>)
         targets: targets(),
         total: left.length,
         limits: usualLimits,
-        withExchanges: false,
         onReport: async ({ connection }, report) => {
           if (!isCurrent()) return
           checking.delete(connection.id)

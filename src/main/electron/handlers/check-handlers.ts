@@ -24,6 +24,7 @@ export function checkHandlers({ connections, checks, onProgress }: CheckParts): 
         onProgress,
       ),
     'checks.history': ({ connectionId }) => checks.history(connectionId),
+    'checks.last': ({ connectionId }) => checks.last(connectionId),
     'checks.latest': () => checks.latest(),
   }
 }

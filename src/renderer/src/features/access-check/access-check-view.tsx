@@ -17,6 +17,8 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state/error-state.tsx'
 import { HeaderBar } from '../../ui/header-bar.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { relativeTime } from '../../ui/time/relative-time.ts'
+import { useNow } from '../../ui/time/use-now.ts'
 import styles from './access-check-view.module.css'
 import { CheckAdvice } from './check-advice.tsx'
 import { CheckBody } from './check-body.tsx'
@@ -59,7 +61,13 @@ function CheckOf({ connection }: { readonly connection: Connection }) {
   useCommand('refresh', again)
   return (
     <>
-      <CheckHeader connection={connection} running={running} onAgain={again} onCancel={run?.cancel} />
+      <CheckHeader
+        connection={connection}
+        checkedAt={running ? null : (report?.startedAt ?? null)}
+        running={running}
+        onAgain={again}
+        onCancel={run?.cancel}
+      />
       <div className={styles.page}>
         <div className={styles.answer}>
           <RunNote run={run} />
@@ -91,12 +99,15 @@ function CheckOf({ connection }: { readonly connection: Connection }) {
 
 interface CheckHeaderProps {
   readonly connection: Connection
+  /** Null while there is nothing to say. */
+  readonly checkedAt: string | null
   readonly running: boolean
   readonly onAgain: () => void
   readonly onCancel: (() => void) | undefined
 }
 
-function CheckHeader({ connection, running, onAgain, onCancel }: CheckHeaderProps) {
+function CheckHeader({ connection, checkedAt, running, onAgain, onCancel }: CheckHeaderProps) {
+  const now = useNow(checkedAt !== null)
   const { id, customer, name, clientAuthentication, ephemeral } = connection
   const edit = (): void =>
     useWorkspace.getState().open({ kind: 'editor', connectionId: id, fromClipboard: false })
@@ -131,6 +142,7 @@ function CheckHeader({ connection, running, onAgain, onCancel }: CheckHeaderProp
       />
       <span className={styles.tag}>{environmentName(connection)}</span>
       <span className={styles.tag}>{clientAuthentication}</span>
+      {checkedAt !== null && <span className={styles.tag}>checked {relativeTime(checkedAt, now)}</span>}
     </HeaderBar>
   )
 }

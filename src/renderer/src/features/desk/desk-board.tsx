@@ -1,8 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import type { Connection } from '../../../../shared/connection.ts'
 import { invoke } from '../../app/client.ts'
 import { useCommand } from '../../app/commands/command-bus.ts'
-import { useWorkspace } from '../../app/workspace.ts'
 import { useNow } from '../../ui/time/use-now.ts'
 import { CompareStrip } from './compare-strip.tsx'
 import styles from './credential-desk.module.css'
@@ -20,12 +20,14 @@ import {
 } from './desk-rows.ts'
 import { atDesk, useDesk } from './desk-state.ts'
 import { DeskSummary } from './desk-summary.tsx'
+import { openLastCheck } from './open-check.ts'
+import type { Facet } from './row-facets.ts'
 import { RowMenu, type RowMenuPlace } from './row-menu.tsx'
 import { RunStrip } from './run-strip.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { DeskTable } from './table/desk-table.tsx'
 
-const everything: RowFilter = { tone: 'all', change: null, search: '' }
+const everything: RowFilter = { tone: 'all', change: null, facets: {}, search: '' }
 
 /** The desk over at least one connection. */
 export function DeskBoard({ connections }: { readonly connections: readonly Connection[] }) {
@@ -33,10 +35,14 @@ export function DeskBoard({ connections }: { readonly connections: readonly Conn
   const run = useDesk(state => state.run)
   const [filter, setFilter] = useState<RowFilter>(everything)
   const [sort, setSort] = useState<Sort>({ column: 'verdict', descending: false })
-  const [grouped, setGrouped] = useState(false)
+  const [grouping, setGrouping] = useState<Facet | null>(null)
   const [comparing, setComparing] = useState(false)
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const [menu, setMenu] = useState<RowMenuPlace | null>(null)
+  // A minute is enough for days: rows are not filtered anew each second.
+  const seconds = useNow()
+  const now = Math.floor(seconds / 60_000) * 60_000
+  const cache = useQueryClient()
   const active = run?.state === 'running' || run?.state === 'paused'
 
   const ordered = useMemo(() => inOrder(connections), [connections])
@@ -54,15 +60,14 @@ export function DeskBoard({ connections }: { readonly connections: readonly Conn
   const search = useDeferredValue(filter.search)
   const shown = useMemo(() => {
     const place = (id: string): number => order.get(id) ?? order.size
-    return filterRows(rows, { ...filter, search }).toSorted(
+    return filterRows(rows, { ...filter, search }, now).toSorted(
       (a, b) => place(a.connection.id) - place(b.connection.id),
     )
-  }, [rows, filter, search, order])
-  const lines = useMemo(() => linesOf(shown, grouped), [shown, grouped])
+  }, [rows, filter, search, order, now])
+  const lines = useMemo(() => linesOf(shown, grouping, now), [shown, grouping, now])
   const counts = useMemo(() => countTones(rows), [rows])
   const selected = useMemo(() => rows.filter(row => selection.has(row.connection.id)), [rows, selection])
-  const isFiltered = filter.tone !== 'all' || filter.change !== null || filter.search.trim() !== ''
-  const now = useNow()
+  const isFiltered = shown.length < rows.length
 
   const check = useCallback((ids: readonly string[]): void => {
     if (ids.length > 0) atDesk(invoke('desk.check', { connectionIds: [...ids] }))
@@ -86,7 +91,7 @@ export function DeskBoard({ connections }: { readonly connections: readonly Conn
         }}
         onCheck={check}
       />
-      <DeskSummary rows={rows} now={now} />
+      <DeskSummary rows={rows} now={seconds} />
       <RunStrip run={run} />
       {comparing && (
         <CompareStrip
@@ -99,19 +104,21 @@ export function DeskBoard({ connections }: { readonly connections: readonly Conn
         counts={counts}
         total={rows.length}
         filter={filter}
-        grouped={grouped}
+        rows={rows}
+        now={now}
+        grouping={grouping}
         onFilter={setFilter}
-        onGroup={setGrouped}
+        onGroup={setGrouping}
       />
       <DeskTable
         lines={lines}
-        total={rows.length}
+        withTags={connections.some(({ tags }) => tags.length > 0)}
         sort={sort}
-        now={now}
+        now={seconds}
         selection={selection}
         onSort={setSort}
         onSelect={setSelection}
-        onOpen={connectionId => useWorkspace.getState().open({ kind: 'check', connectionId })}
+        onOpen={connectionId => atDesk(openLastCheck(cache, connectionId))}
         onMenu={setMenu}
         onClearFilter={() => setFilter(everything)}
       />

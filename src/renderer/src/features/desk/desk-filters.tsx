@@ -1,10 +1,13 @@
 import { TextInput } from '@mantine/core'
-import { IconSearch, IconUsersGroup } from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import type { VerdictTone } from '../../../../shared/check.ts'
 import { toneWords } from '../../../../shared/verdict-words.ts'
 import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
 import styles from './desk-filters.module.css'
-import type { RowFilter } from './desk-rows.ts'
+import type { DeskRow, RowFilter } from './desk-rows.ts'
+import { FacetFilterButton } from './facet-filter.tsx'
+import { GroupMenu } from './group-menu.tsx'
+import type { Facet } from './row-facets.ts'
 
 const tones: readonly VerdictTone[] = ['broken', 'expiring', 'works', 'checking', 'unknown']
 
@@ -12,13 +15,16 @@ interface DeskFiltersProps {
   readonly counts: Readonly<Record<VerdictTone, number>>
   readonly total: number
   readonly filter: RowFilter
-  readonly grouped: boolean
+  readonly rows: readonly DeskRow[]
+  readonly now: number
+  readonly grouping: Facet | null
   readonly onFilter: (filter: RowFilter) => void
-  readonly onGroup: (grouped: boolean) => void
+  readonly onGroup: (grouping: Facet | null) => void
 }
 
-/** Chips by verdict with their counts, grouping, and search. */
-export function DeskFilters({ counts, total, filter, grouped, onFilter, onGroup }: DeskFiltersProps) {
+/** Chips by verdict with their counts, further filters, grouping, and search. */
+export function DeskFilters(props: DeskFiltersProps) {
+  const { counts, total, filter, onFilter } = props
   const chip = (tone: RowFilter['tone'], text: string, count: number) => (
     <button
       key={tone}
@@ -35,19 +41,19 @@ export function DeskFilters({ counts, total, filter, grouped, onFilter, onGroup 
   return (
     <section aria-label="Filter" className={styles.filters}>
       {chip('all', 'All', total)}
-      {tones.map(tone => chip(tone, toneWords[tone], counts[tone]))}
+      {tones.map(
+        tone =>
+          (tone !== 'checking' || counts.checking > 0 || filter.tone === tone) &&
+          chip(tone, toneWords[tone], counts[tone]),
+      )}
       <span className={styles.space} />
-      <button
-        type="button"
-        aria-pressed={grouped}
-        aria-label="Group by customer"
-        title="Group by customer"
-        className={styles.chip}
-        onClick={() => onGroup(!grouped)}
-      >
-        <IconUsersGroup size={14} aria-hidden />
-        <span className={styles.wide}>By customer</span>
-      </button>
+      <FacetFilterButton
+        rows={props.rows}
+        now={props.now}
+        filter={filter.facets}
+        onFilter={facets => onFilter({ ...filter, facets })}
+      />
+      <GroupMenu grouping={props.grouping} onGroup={props.onGroup} />
       <TextInput
         aria-label="Search the desk"
         placeholder="Customer, tag or client"

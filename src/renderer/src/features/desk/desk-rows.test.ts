@@ -47,6 +47,8 @@ function rowsOf(list: readonly (readonly [Connection, DeskResult | undefined])[]
   return joinRows(inOrder(list.map(([each]) => each)), results, new Set(checking))
 }
 
+const now = Date.parse('2026-11-23T12:00:00Z')
+
 const some = [
   [connection('a', 'Zeta'), result('a', 'works', 'client_refused')],
   [connection('b', 'Acme'), result('b', 'client_refused', 'works')],
@@ -65,11 +67,16 @@ describe('The rows of the desk', () => {
   it('are found by verdict, by what changed, and by words in any order', () => {
     const rows = rowsOf(some, ['a'])
     const ids = (filter: Partial<Parameters<typeof filterRows>[1]>) =>
-      filterRows(rows, { tone: 'all', change: null, search: '', ...filter }).map(row => row.connection.id)
+      filterRows(rows, { tone: 'all', change: null, facets: {}, search: '', ...filter }, now).map(
+        row => row.connection.id,
+      )
     expect(ids({ tone: 'broken' })).toEqual(['b'])
     expect(ids({ tone: 'checking' })).toEqual(['a'])
     expect(ids({ change: 'repaired' })).toEqual(['a'])
     expect(ids({ search: 'CLIENT-c acme' })).toEqual(['c'])
+    expect(ids({ facets: { customer: 'Acme', verdict: 'Client refused' } })).toEqual(['b'])
+    expect(ids({ facets: { customer: 'Without a customer' } })).toEqual(['d'])
+    expect(ids({ facets: { tag: 'north' } })).toEqual([])
   })
 
   it('say what the last check changed', () => {
@@ -83,11 +90,11 @@ describe('The rows of the desk', () => {
     expect(isNew({ result: result('x', 'works') })).toBe(false)
   })
 
-  it('stand under their customers when grouped', () => {
-    const lines = linesOf(rowsOf(some), true)
+  it('stand in groups, what is missing last', () => {
+    const lines = linesOf(rowsOf(some), 'customer', now)
     expect(
-      lines.map(line => (line.kind === 'row' ? line.row.connection.id : `${line.customer}:${line.failing}`)),
-    ).toEqual([':0', 'd', 'Acme:1', 'b', 'c', 'Zeta:0', 'a'])
+      lines.map(line => (line.kind === 'row' ? line.row.connection.id : `${line.title}:${line.failing}`)),
+    ).toEqual(['Acme:1', 'b', 'c', 'Zeta:0', 'a', 'Without a customer:0', 'd'])
   })
 
   it.each([

@@ -1,7 +1,8 @@
-import { type CheckStep, toneOf, type Verdict, type VerdictTone } from '../../../../shared/check.ts'
+import { toneOf, type Verdict, type VerdictTone } from '../../../../shared/check.ts'
 import type { Connection } from '../../../../shared/connection.ts'
 import type { DeskResult } from '../../../../shared/desk.ts'
 import { verdictWords } from '../../../../shared/verdict-words.ts'
+import { compareGroups, type Facet, type FacetFilter, groupOf, hasFacets } from './row-facets.ts'
 
 /** A connection with the last that is known of it. */
 export interface DeskRow {
@@ -17,6 +18,7 @@ export const sortColumns = [
   'connection',
   'step',
   'meaning',
+  'tags',
   'applications',
   'expiry',
   'checked',
@@ -35,14 +37,8 @@ export type Change = 'broken' | 'repaired' | 'expiring'
 export interface RowFilter {
   readonly tone: VerdictTone | 'all'
   readonly change: Change | null
+  readonly facets: FacetFilter
   readonly search: string
-}
-
-export const stepWords: Readonly<Record<CheckStep, string>> = {
-  token_server: 'Reach the token server',
-  token: 'Get a token',
-  access: 'Call /access',
-  applications: 'Open the applications',
 }
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
@@ -95,15 +91,10 @@ export function changeOf({ result }: Pick<DeskRow, 'result'>): Change | null {
   return now === 'expiring' && before !== 'expiring' ? 'expiring' : null
 }
 
-/** Whole days until the nearest expiry; null when none is known. */
-export function daysLeft(result: DeskResult | undefined, now: number): number | null {
-  if (result?.nearestExpiry == null) return null
-  return Math.floor((Date.parse(result.nearestExpiry) - now) / 86_400_000)
-}
-
 export function filterRows(
   rows: readonly DeskRow[],
-  { tone, change, search }: RowFilter,
+  { tone, change, facets, search }: RowFilter,
+  now: number,
 ): readonly DeskRow[] {
   const words = search
     .toLowerCase()
@@ -113,6 +104,7 @@ export function filterRows(
     row =>
       (tone === 'all' || row.tone === tone) &&
       (change === null || changeOf(row) === change) &&
+      hasFacets(row, facets, now) &&
       (words.length === 0 || words.every(word => textOf(row).includes(word))),
   )
 }
@@ -136,6 +128,8 @@ function keyOf(row: DeskRow, column: SortColumn): number | string | null {
       return result?.failingStep ?? null
     case 'meaning':
       return result === undefined ? null : meaningOf(result) || null
+    case 'tags':
+      return row.connection.tags.join(', ') || null
     case 'applications':
       return result?.applications ?? null
     case 'expiry':
@@ -158,20 +152,21 @@ export function sortedIds(rows: readonly DeskRow[], { column, descending }: Sort
   return keyed.map(({ row }) => row.connection.id)
 }
 
-/** A line of the table: a row, or the customer over the rows that follow. */
+/** A line of the table: a row, or what the rows that follow have in common. */
 export type TableLine =
   | { readonly kind: 'row'; readonly row: DeskRow }
-  | { readonly kind: 'customer'; readonly customer: string; readonly count: number; readonly failing: number }
+  | { readonly kind: 'group'; readonly title: string; readonly count: number; readonly failing: number }
 
-/** Rows with a line for each customer over their own, customers in order; without grouping just the rows. */
-export function linesOf(rows: readonly DeskRow[], grouped: boolean): readonly TableLine[] {
-  if (!grouped) return rows.map(row => ({ kind: 'row', row }))
-  const groups = Map.groupBy(rows, row => row.connection.customer)
-  const customers = [...groups].toSorted(([a], [b]) => collator.compare(a, b))
-  return customers.flatMap(([customer, own]) => [
+/** Rows with a line over each group, groups in order; without grouping just the rows. */
+export function linesOf(rows: readonly DeskRow[], grouping: Facet | null, now: number): readonly TableLine[] {
+  if (grouping === null) return rows.map(row => ({ kind: 'row', row }))
+  const groups = Map.groupBy(rows, row => groupOf(row, grouping, now))
+  const compare = compareGroups(grouping)
+  const ordered = [...groups].toSorted(([a], [b]) => compare(a, b))
+  return ordered.flatMap(([title, own]) => [
     {
-      kind: 'customer' as const,
-      customer,
+      kind: 'group' as const,
+      title,
       count: own.length,
       failing: own.filter(({ tone }) => tone === 'broken').length,
     },

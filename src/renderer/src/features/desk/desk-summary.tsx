@@ -1,7 +1,8 @@
 import { memo } from 'react'
-import { type DeskRow, daysLeft, headlineOf, isNew } from './desk-rows.ts'
+import { type DeskRow, headlineOf, isNew } from './desk-rows.ts'
 import styles from './desk-summary.module.css'
 import { ExpiryPicture } from './expiry-picture.tsx'
+import { daysLeft } from './row-facets.ts'
 import { VerdictSquares } from './verdict-squares.tsx'
 
 /** An application that ends within so many days is expiring, as in the access check. */

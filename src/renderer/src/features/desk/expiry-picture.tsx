@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
-import { type DeskRow, daysLeft } from './desk-rows.ts'
+import type { DeskRow } from './desk-rows.ts'
 import styles from './desk-summary.module.css'
+import { daysLeft } from './row-facets.ts'
 
 const width = 438
 const base = 38

@@ -7,12 +7,14 @@ import {
   IconStack2,
   IconTrash,
 } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { invoke } from '../../app/client.ts'
 import { openConnection } from '../../app/connection-actions.ts'
 import { useWorkspace } from '../../app/workspace.ts'
 import { deleteConnections } from './delete-connections.tsx'
 import type { DeskRow } from './desk-rows.ts'
 import { atDesk } from './desk-state.ts'
+import { openLastCheck } from './open-check.ts'
 import { tell } from './tell.ts'
 
 export interface RowMenuPlace {
@@ -35,6 +37,7 @@ const icon = { size: 14, 'aria-hidden': true } as const
 export function RowMenu({ place: { row, x, y }, active, onCheck, onClose }: RowMenuProps) {
   const { connection, result } = row
   const connectionId = connection.id
+  const cache = useQueryClient()
   const { open } = useWorkspace.getState()
   const copyMessage = async (): Promise<void> => {
     const { text } = await invoke('desk.message', { connectionIds: [connectionId] })
@@ -49,7 +52,7 @@ export function RowMenu({ place: { row, x, y }, active, onCheck, onClose }: RowM
       <Menu.Dropdown aria-label={connection.name}>
         <Menu.Item
           leftSection={<IconShieldCheck {...icon} />}
-          onClick={() => open({ kind: 'check', connectionId })}
+          onClick={() => atDesk(openLastCheck(cache, connectionId))}
         >
           Open the full check
         </Menu.Item>

@@ -6,7 +6,8 @@ import { classNames } from '../../../ui/class-names.ts'
 import { dateTimeText } from '../../../ui/time/date-text.ts'
 import { relativeTime } from '../../../ui/time/relative-time.ts'
 import { VerdictLabel } from '../../../ui/verdict/verdict-label.tsx'
-import { type DeskRow, daysLeft, isNew, meaningOf, stepWords } from '../desk-rows.ts'
+import { type DeskRow, isNew, meaningOf } from '../desk-rows.ts'
+import { daysLeft, stepWords } from '../row-facets.ts'
 import css from './desk-table.module.css'
 
 interface DeskLineProps {
@@ -15,6 +16,8 @@ interface DeskLineProps {
   readonly top: number
   readonly focused: boolean
   readonly selected: boolean
+  /** Whether any row has tags, and the table a column for them. */
+  readonly withTags: boolean
   readonly now: number
 }
 
@@ -59,6 +62,11 @@ export const DeskLine = memo(function DeskLine(props: DeskLineProps) {
       <Cell className={css.clip}>
         {known !== undefined && <span title={known.headline}>{meaningOf(known)}</span>}
       </Cell>
+      {props.withTags && (
+        <Cell className={css.tags}>
+          <span title={connection.tags.join(', ')}>{connection.tags.join(', ')}</span>
+        </Cell>
+      )}
       <Cell className={css.apps}>{checking ? <Waiting /> : (known?.applications ?? <None />)}</Cell>
       <Cell className={css.expiry}>{checking ? <Waiting /> : <Expiry row={row} now={now} />}</Cell>
       <Cell className={classNames(css.checked, css.quiet)}>
@@ -89,6 +97,7 @@ function isSame(a: DeskLineProps, b: DeskLineProps): boolean {
     a.top === b.top &&
     a.focused === b.focused &&
     a.selected === b.selected &&
+    a.withTags === b.withTags &&
     a.now === b.now
   )
 }

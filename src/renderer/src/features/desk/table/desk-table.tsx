@@ -2,12 +2,13 @@ import { Button } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { classNames } from '../../../ui/class-names.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import type { DeskRow, Sort, SortColumn, TableLine } from '../desk-rows.ts'
 import type { RowMenuPlace } from '../row-menu.tsx'
-import { CustomerLine } from './customer-line.tsx'
 import { DeskLine } from './desk-line.tsx'
 import css from './desk-table.module.css'
+import { GroupLine } from './group-line.tsx'
 import { lineAfter } from './table-keys.ts'
 
 const rowHeight = 28
@@ -18,6 +19,7 @@ const columns: readonly { readonly column: SortColumn; readonly text: string; re
   { column: 'connection', text: 'Connection' },
   { column: 'step', text: 'Failing step' },
   { column: 'meaning', text: 'What it means' },
+  { column: 'tags', text: 'Tags', ...(css.tags === undefined ? {} : { class: css.tags }) },
   { column: 'applications', text: 'Apps', ...(css.apps === undefined ? {} : { class: css.apps }) },
   { column: 'expiry', text: 'Nearest expiry' },
   { column: 'checked', text: 'Last checked', ...(css.checked === undefined ? {} : { class: css.checked }) },
@@ -25,8 +27,7 @@ const columns: readonly { readonly column: SortColumn; readonly text: string; re
 
 interface DeskTableProps {
   readonly lines: readonly TableLine[]
-  /** Connections in all, shown or not. */
-  readonly total: number
+  readonly withTags: boolean
   readonly sort: Sort
   readonly now: number
   readonly selection: ReadonlySet<string>
@@ -147,6 +148,7 @@ export function DeskTable(props: DeskTableProps) {
 
   const rows = lines.flatMap(line => (line.kind === 'row' ? [line.row.connection.id] : []))
   const chosen = rows.filter(id => selection.has(id)).length
+  const shownColumns = columns.filter(({ column }) => column !== 'tags' || props.withTags)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid of divs, as a table cannot be laid out in windows
     <div
@@ -154,9 +156,9 @@ export function DeskTable(props: DeskTableProps) {
       role="grid"
       aria-label="Connections"
       aria-rowcount={lines.length + 1}
-      aria-colcount={columns.length + 2}
+      aria-colcount={shownColumns.length + 2}
       aria-multiselectable
-      className={css.viewport}
+      className={classNames(css.viewport, props.withTags && css.withTags)}
       tabIndex={lines.length === 0 ? 0 : -1}
       onKeyDown={pressed}
       onClick={clicked}
@@ -185,7 +187,7 @@ export function DeskTable(props: DeskTableProps) {
               onChange={() => onSelect(chosen === rows.length ? new Set() : new Set(rows))}
             />
           </div>
-          {columns.map(({ column, text, class: own }) => (
+          {shownColumns.map(({ column, text, class: own }) => (
             <HeadCell
               key={column}
               column={column}
@@ -209,13 +211,14 @@ export function DeskTable(props: DeskTableProps) {
             const line = lines[item.index]
             if (line === undefined) return null
             const place = { index: item.index, top: item.start, focused: item.index === at }
-            return line.kind === 'customer' ? (
-              <CustomerLine key={`customer ${line.customer}`} {...place} line={line} />
+            return line.kind === 'group' ? (
+              <GroupLine key={`group ${line.title}`} {...place} line={line} />
             ) : (
               <DeskLine
                 key={line.row.connection.id}
                 {...place}
                 row={line.row}
+                withTags={props.withTags}
                 selected={selection.has(line.row.connection.id)}
                 now={props.now}
               />

@@ -1,16 +1,16 @@
 import type { TableLine } from '../desk-rows.ts'
 import css from './desk-table.module.css'
 
-interface CustomerLineProps {
-  readonly line: Extract<TableLine, { kind: 'customer' }>
+interface GroupLineProps {
+  readonly line: Extract<TableLine, { kind: 'group' }>
   readonly index: number
   readonly top: number
   readonly focused: boolean
 }
 
-/** A customer over the connections of theirs. */
-export function CustomerLine({ line, index, top, focused }: CustomerLineProps) {
-  const { customer, count, failing } = line
+/** What the rows that follow have in common. */
+export function GroupLine({ line, index, top, focused }: GroupLineProps) {
+  const { title, count, failing } = line
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid of divs
     <div
@@ -18,13 +18,13 @@ export function CustomerLine({ line, index, top, focused }: CustomerLineProps) {
       aria-rowindex={index + 2}
       data-line={index}
       tabIndex={focused ? 0 : -1}
-      className={css.customer}
+      className={css.group}
       style={{ transform: `translateY(${top}px)` }}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the row takes the focus */}
-      <div role="gridcell" aria-colspan={9}>
-        <b>{customer === '' ? 'Without a customer' : customer}</b>
+      <div role="gridcell" aria-colspan={10}>
+        <b>{title}</b>
         <span className={css.quiet}>
           {count}
           {failing > 0 && `, ${failing} ${failing === 1 ? 'does' : 'do'} not work`}
