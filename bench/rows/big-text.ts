@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { measureWindow, type WindowLoad } from '../../e2e/support/window-load.ts'
 import type { RowPlan } from '../harness/row.ts'
-import { startServer } from '../support/child.ts'
+import { type BodyServer, startBodyServer } from '../support/body.ts'
 import { openWindow } from '../support/window.ts'
 
 /** Milliseconds that the window may be busy without a break. */
@@ -16,23 +15,17 @@ export const bigText: RowPlan = {
   goal: 500,
   unit: 'ms',
   async measure({ runs, say }) {
-    const server = await startServer([join(import.meta.dirname, '..', 'support', 'text-server.ts')])
+    const server = await startBodyServer()
     const window = await openWindow()
     const { page } = window
     try {
-      await window.connect({
-        tokenUrl: `${server.line}/token`,
-        apiBaseUrl: server.line,
-        clientId: 'measured',
-        clientSecret: 'measured-secret',
-        apiKey: 'measured-key',
-      })
+      await window.connect(server.connection)
       const load = await measureWindow(window)
       const samples: number[] = []
       let longest = 0
       for (let run = 0; run <= runs; run++) {
-        const lines = await show(page, load, server.line, `/lines/${run * 2}`)
-        const long = await show(page, load, server.line, `/long/${run * 2 + 1}`)
+        const lines = await show(page, load, server, `/lines/${run * 2}`)
+        const long = await show(page, load, server, `/long/${run * 2 + 1}`)
         say(`  run ${run} of ${runs}: 100 MB ${Math.round(lines.ms)} ms, one line ${Math.round(long.ms)} ms`)
         // The first time the view itself is loaded.
         if (run === 0) continue
@@ -53,7 +46,7 @@ export const bigText: RowPlan = {
 }
 
 /** Sends a request in a tab of its own: milliseconds from when the server was done to when the window shows it. */
-async function show(page: Page, load: WindowLoad, origin: string, path: string) {
+async function show(page: Page, load: WindowLoad, server: BodyServer, path: string) {
   const number = path.slice(path.lastIndexOf('/') + 1)
   await page.keyboard.press('ControlOrMeta+Shift+N')
   await page.getByRole('textbox', { name: 'Path', exact: true }).fill(path)
@@ -75,7 +68,7 @@ async function show(page: Page, load: WindowLoad, origin: string, path: string) 
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   const shownAt = await shown
   const longest = await load.longestTask()
-  const leftAt = Number(await (await fetch(`${origin}/left/${number}`)).text())
+  const leftAt = await server.leftAt(number)
   await page.keyboard.press('ControlOrMeta+W')
   return { ms: Math.max(0, shownAt - leftAt), longest }
 }

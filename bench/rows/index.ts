@@ -1,4 +1,6 @@
 import type { RowPlan } from '../harness/row.ts'
+import { bigJson } from './big-json.ts'
+import { bigTable } from './big-table.ts'
 import { bigText } from './big-text.ts'
 import { bulkBru } from './bulk-bru.ts'
 import { bulkCheck } from './bulk-check.ts'
@@ -17,6 +19,8 @@ export const rows: readonly RowPlan[] = [
   tokenTraffic,
   coldStart,
   firstScreen,
+  bigJson,
+  bigTable,
   bigText,
   bulkCheck,
   bulkMemory,

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /**
- * Serves large texts, and says when the last byte of each had left: `GET /lines/N` gives 100 MB in lines, `GET
- * /long/N` 5 MB in one line, `GET /left/N` when answer N was over, in milliseconds since the epoch. The first line
+ * Serves large bodies, and says when the last byte of each had left: `GET /lines/N` gives 100 MB in lines, `GET
+ * /long/N` 5 MB in one line, `GET /file/N` the JSON file named on the command line, `GET /left/N` when answer N was over, in milliseconds since the epoch. The first line
  * begins with the number, so that it is known on a screen. It is its own token server.
  */
 const left = new Map<string, number>()
@@ -35,6 +36,11 @@ async function answer(address: string, response: ServerResponse): Promise<void> 
     return
   }
   response.once('finish', () => left.set(number, Date.now()))
+  if (kind === 'file') {
+    response.setHeader('content-type', 'application/json')
+    createReadStream(process.argv[2] ?? '', { highWaterMark: 1 << 20 }).pipe(response)
+    return
+  }
   response.setHeader('content-type', 'text/plain; charset=utf-8')
   if (kind === 'lines') {
     response.write(`Answer ${number}.\n`)

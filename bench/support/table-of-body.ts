@@ -1,0 +1,57 @@
+import type { WindowLoad } from '../../e2e/support/window-load.ts'
+import { type BodyServer, documents } from './body.ts'
+import type { AppWindow } from './window.ts'
+
+/** A million documents become a table in seconds; on a machine with other work it can take minutes. */
+const limitMs = 600_000
+
+export interface TableShown {
+  /** Milliseconds from when the server was done to the first rows on screen. */
+  readonly ms: number
+  /** The longest task of the window until then, in milliseconds; 0 where none took 50 ms. */
+  readonly longest: number
+}
+
+/** Sends for the large body in a request tab of its own, and opens it as a table as soon as it is there. */
+export async function showAsTable(
+  { page }: AppWindow,
+  load: WindowLoad,
+  server: BodyServer,
+  number: number,
+): Promise<TableShown> {
+  await page.keyboard.press('ControlOrMeta+Shift+N')
+  await page.getByRole('textbox', { name: 'Path', exact: true }).fill(`/file/${number}`)
+  await load.longestTask()
+  const shown = page.evaluate(
+    ({ limitMs }) =>
+      new Promise<number>((resolve, reject) => {
+        const end = performance.now() + limitMs
+        let opened = false
+        const look = (): void => {
+          const tabs = document.querySelectorAll<HTMLElement>('[aria-label="Response"] [role="tab"]')
+          const tab = [...tabs].find(({ textContent }) => textContent === 'Table')
+          if (!opened && tab !== undefined) {
+            opened = true
+            tab.click()
+          }
+          const cell = document.querySelector('[aria-label="Response"] [role="gridcell"]')
+          if (opened && (cell?.textContent ?? '') !== '') resolve(Date.now())
+          else if (performance.now() > end) reject(new Error('The rows did not come on screen.'))
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+    { limitMs },
+  )
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  const shownAt = await shown
+  const longest = await load.longestTask()
+  const ms = Math.max(0, shownAt - (await server.leftAt(String(number))))
+  // What goes on in the background would meet the next measurement.
+  const all = `All ${documents.toLocaleString('en-GB')} loaded`
+  await page
+    .getByRole('region', { name: 'Response', exact: true })
+    .getByText(all)
+    .waitFor({ timeout: limitMs })
+  return { ms, longest }
+}
