@@ -82,4 +82,10 @@ describe('a query as text', () => {
   it('leaves a broken escape as it was typed', () => {
     expect(queryRows('a=100%')).toEqual([{ name: 'a', value: '100%', on: true }])
   })
+
+  it('leaves variables in the text of a query as they were typed', () => {
+    const rows = [{ name: 'l', value: '{{limit}} {x}', on: true }]
+    expect(queryText(rows)).toBe('l={{limit}}%20%7Bx%7D')
+    expect(queryRows(queryText(rows))).toEqual(rows)
+  })
 })

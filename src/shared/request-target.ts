@@ -96,11 +96,14 @@ export function queryRows(text: string, before: readonly FieldRow[] = []): reado
   return [...typed, ...before.filter(row => !row.on)]
 }
 
-/** Comma, colon and the like may stand in a query as they are (RFC 3986 section 3.4) and read better so. */
+/**
+ * Comma, colon and the like may stand in a query as they are (RFC 3986 section 3.4) and read better so. So do variables,
+ * which have their values before anything is sent.
+ */
 function encoded(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(/%(?:2C|3A|2F|40|24)/g, code =>
-    decodeURIComponent(code),
-  )
+  return encodeURIComponent(text.toWellFormed())
+    .replace(/%(?:2C|3A|2F|40|24)/g, code => decodeURIComponent(code))
+    .replace(/%7B%7B([\w.-]+)%7D%7D/g, '{{$1}}')
 }
 
 function decoded(text: string): string {

@@ -1,7 +1,6 @@
-import { Switch, Tabs, TextInput } from '@mantine/core'
+import { Switch, Tabs } from '@mantine/core'
 import { useState } from 'react'
 import type { Connection } from '../../../../shared/connection.ts'
-import { queryRows, queryText } from '../../../../shared/request-target.ts'
 import type { BuiltRequest, FieldRow } from '../../../../shared/requests.ts'
 import { BodyPanel } from './body-panel.tsx'
 import css from './build-pane.module.css'
@@ -10,6 +9,7 @@ import { FieldRows } from './field-rows.tsx'
 import { InheritedNote } from './inherited-note.tsx'
 import { headerNames, headerValues, parameterNames, parameterValues } from './known-fields.ts'
 import { PreviewPanel } from './preview-panel.tsx'
+import { QueryText } from './query-text.tsx'
 import { SendingPanel } from './sending-panel.tsx'
 
 interface BuildPaneProps {
@@ -36,14 +36,7 @@ export function BuildPane({ connection, request, resolved, onChange, onSend }: B
           <Tabs.Tab value="preview">Preview</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="query" className={css.panel ?? ''}>
-          <TextInput
-            className={css.queryText ?? ''}
-            aria-label="Query as text"
-            placeholder="name=value&name=value"
-            spellCheck={false}
-            value={queryText(request.query)}
-            onChange={event => onChange({ query: [...queryRows(event.currentTarget.value, request.query)] })}
-          />
+          <QueryText rows={request.query} onChange={query => onChange({ query: [...query] })} />
           <FieldRows
             label="Parameter"
             names={parameterNames}

@@ -41,7 +41,10 @@ export function CompletingInput({ value, words = [], onChange, onEnter, ...rest 
             combobox.openDropdown()
           }}
           onSelect={event => setCaret(event.currentTarget.selectionStart ?? value.length)}
-          onBlur={() => combobox.closeDropdown()}
+          onBlur={event => {
+            combobox.closeDropdown()
+            rest.onBlur?.(event)
+          }}
           onKeyDown={event => {
             const chooses = combobox.dropdownOpened && combobox.getSelectedOptionIndex() >= 0
             const plain = event.key === 'Enter' && !event.ctrlKey && !event.metaKey
