@@ -219,8 +219,9 @@ export async function answersOfReadCalls(
           stop()
           resolve()
         })
+        await ask('datasets.changes', explorer.datasets.changes({ ...dataset, from: 0, to: 100 }))
       })
-      const started = await explorer.datasets.loadAll({ ...documents, name: 'All' })
+      const started = await explorer.datasets.loadAll({ ...documents, name: 'All', previousId: null })
       gathered['datasets.loadAll'] = started
       if (started.ok) {
         const dataset = { datasetId: started.value.id }

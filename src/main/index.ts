@@ -92,6 +92,7 @@ function start(): void {
         api.forgetConnection(id),
         requests.forgetConnection(id),
         desk.forget(id),
+        datasets.forgetConnection(id),
       ]),
     onBackgroundError: error => log.warn('A keychain entry could not be removed yet.', error),
   })

@@ -26,12 +26,14 @@ import {
 import {
   type BodyArray,
   type Dataset,
+  type DatasetChanges,
   type DatasetField,
   type DatasetGroups,
   type DatasetPoints,
   type DatasetRows,
   type DatasetSchema,
   type DatasetTypes,
+  datasetChangesSchema,
   datasetDocumentSchema,
   datasetExportSchema,
   datasetGroupSchema,
@@ -283,6 +285,8 @@ export const calls = {
   'datasets.openFile': call(nothing).answers<Dataset | null>(),
   /** The lists of a body. */
   'datasets.arrays': call(onResponse).answers<readonly BodyArray[]>(),
+  /** What a refresh brought, from one document to before another. */
+  'datasets.changes': call(datasetChangesSchema).answers<DatasetChanges>(),
   'datasets.pause': call(datasetIdSchema).answers<Dataset>(),
   'datasets.resume': call(datasetIdSchema).answers<Dataset>(),
   'datasets.pin': call(datasetPinSchema).answers<Dataset>(),

@@ -54,6 +54,8 @@ export interface Dataset {
   readonly id: string
   readonly name: string
   readonly source: DatasetSource
+  /** The version that this one was loaded in place of, while it is kept. */
+  readonly previousId: string | null
   readonly state: DatasetState
   /** Kept when the app ends. */
   readonly pinned: boolean
@@ -112,7 +114,17 @@ const selection = {
   sort: datasetSortSchema.optional(),
 }
 export const datasetIdSchema = z.strictObject({ datasetId: idSchema })
-export const loadAllSchema = z.strictObject({ ...collectionSource, name: z.string().min(1).max(200) })
+export const loadAllSchema = z.strictObject({
+  ...collectionSource,
+  name: z.string().min(1).max(200),
+  /** A dataset of the same question that is refreshed; it is kept to be compared with. */
+  previousId: idSchema.nullable(),
+})
+export const datasetChangesSchema = z.strictObject({
+  datasetId: idSchema,
+  from: z.int().min(0),
+  to: z.int().min(0),
+})
 export const fromResponseSchema = z.strictObject({
   connectionId: idSchema,
   responseId: idSchema,
@@ -172,6 +184,29 @@ export const datasetExportSchema = z.strictObject({
   /** Fields that look like secrets and are written all the same; the others are masked. */
   unmasked: z.array(keysSchema).max(1000).optional(),
 })
+
+/** A field that is not as it was; null where it is missing. */
+export interface ChangedField {
+  readonly path: string
+  readonly before: Cell | null
+  readonly after: Cell | null
+}
+
+export interface ChangedDocument {
+  readonly kind: 'added' | 'changed' | 'removed'
+  readonly id: string | null
+  /** Of a document that is in both versions. */
+  readonly fields: readonly ChangedField[]
+}
+
+/** What a refresh brought. */
+export interface DatasetChanges {
+  readonly added: number
+  readonly changed: number
+  readonly removed: number
+  /** At most 100 of the first 10,000. */
+  readonly documents: readonly ChangedDocument[]
+}
 
 /** A window of rows under the columns of the whole dataset, drawn by the same table as documents of the API. */
 export interface DatasetRows {

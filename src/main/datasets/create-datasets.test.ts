@@ -63,7 +63,7 @@ async function until(of: Datasets, id: string, is: (dataset: Dataset) => boolean
 const hasEnded = ({ state }: Dataset): boolean => state === 'ready' || state === 'failed'
 
 async function loaded(of: Datasets, name: string): Promise<Dataset> {
-  const { id } = await of.loadAll(await sourceOf(name), name)
+  const { id } = await of.loadAll(await sourceOf(name), name, null)
   return until(of, id, hasEnded)
 }
 
@@ -320,7 +320,7 @@ describe('a dataset that is deleted while it is exported and described', { timeo
 describe('a load', { timeout: 120_000 }, () => {
   it('is paused and resumed, after a restart as well, and ends with the same rows', async () => {
     const first = await open('resumed')
-    const { id } = await first.loadAll(await sourceOf('weighings'), 'Weighings')
+    const { id } = await first.loadAll(await sourceOf('weighings'), 'Weighings', null)
     await until(first, id, ({ documents }) => documents >= 2_000)
     expect(await first.pause(id)).toMatchObject({ state: 'paused' })
     await first.resume(id)
@@ -344,7 +344,7 @@ describe('a load', { timeout: 120_000 }, () => {
     const own = await open('failing')
     const source = await sourceOf('weighings')
     await explorer.fault({ kind: 'truncate' }, { method: 'SEARCH', count: 1 })
-    const { id } = await own.loadAll(source, 'Weighings')
+    const { id } = await own.loadAll(source, 'Weighings', null)
     await until(own, id, ({ documents }) => documents >= 4_000)
     await explorer.fault({ kind: 'status', status: 503, body: 'html' }, { method: 'SEARCH' })
     const failed = await until(own, id, hasEnded)
@@ -357,7 +357,7 @@ describe('a load', { timeout: 120_000 }, () => {
 
   it('is dropped with everything that came', async () => {
     const own = await open('dropped')
-    const { id } = await own.loadAll(await sourceOf('weighings'), 'Weighings')
+    const { id } = await own.loadAll(await sourceOf('weighings'), 'Weighings', null)
     await until(own, id, ({ documents }) => documents >= 2_000)
     await own.remove(id)
     expect(await own.list()).toEqual([])

@@ -8,6 +8,7 @@ import {
   type BodyArray,
   type CollectionSource,
   type Dataset,
+  type DatasetChanges,
   type DatasetField,
   type DatasetGroups,
   type DatasetPoints,
@@ -24,6 +25,7 @@ import type { DocumentDetail } from '../../shared/documents.ts'
 import { ExplorerError } from '../../shared/errors.ts'
 import type { Api } from '../api/index.ts'
 import { type ScanTarget, wholeOrEnvelope } from './array-scanner.ts'
+import { type Comparison, compareDatasets } from './compare-datasets.ts'
 import { convertFile } from './convert-file.ts'
 import { createDatasetFiles } from './dataset-files.ts'
 import type { DatasetRecord } from './dataset-record.ts'
@@ -68,7 +70,11 @@ export interface Datasets {
   open(): Promise<void>
   list(): Promise<readonly Dataset[]>
   /** Starts to load; the answer comes at once. */
-  loadAll(source: Omit<CollectionSource, 'kind'>, name: string): Promise<Dataset>
+  loadAll(source: Omit<CollectionSource, 'kind'>, name: string, previousId: string | null): Promise<Dataset>
+  /** What a refresh brought. Throws `not_found` where the version before is gone. */
+  changes(input: CallInput<'datasets.changes'>): Promise<DatasetChanges>
+  /** Deletes all that came from a connection. */
+  forgetConnection(connectionId: string): Promise<void>
   /** Starts to make a dataset of an array in a body, or gives the one that was made of it. */
   fromResponse(input: CallInput<'datasets.fromResponse'>): Promise<Dataset>
   /** Starts to make a dataset of a JSON, NDJSON, CSV or Parquet file. Throws where it cannot be read. */
@@ -99,6 +105,8 @@ export interface Datasets {
 
 /** Documents asked for at a time: the API's own default (fact sheet, section 4). */
 const pageSize = 1000
+/** Changed documents that are given at a time. */
+const maxChanges = 100
 /** Milliseconds between two reports of a load. */
 const reportEvery = 250
 
@@ -123,6 +131,7 @@ export function createDatasets(parts: DatasetsParts): Datasets {
       work: null,
       run: null,
       pages: createPageRows(files.pagesOf(record.id), viewer),
+      comparison: null,
       table: null,
       schema: null,
       writing: Promise.resolve(),
@@ -235,6 +244,7 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     expected: null,
     pageSize,
     isSorted: true,
+    previousId: null,
     error: null,
     notes: [],
     documents: 0,
@@ -297,6 +307,38 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     return { documents, isComplete: expected === null || documents >= expected, fields, droppedFields }
   }
 
+  const remove = async (id: string): Promise<void> => {
+    const entry = get(id)
+    live.delete(id)
+    await stop(entry)
+    await closeTable(entry)
+    await parts.onRelease(id)
+    await files.remove(id)
+  }
+
+  /** Of a collection that is refreshed again and again, two versions are kept. */
+  const forgetVersionBefore = async (id: string | null): Promise<void> => {
+    const before = id === null ? null : get(id).record.previousId
+    const entry = before === null ? undefined : live.get(before)
+    if (entry !== undefined && !entry.record.pinned) await remove(entry.record.id)
+  }
+
+  /** Compares with the version before, once. */
+  const compare = async (id: string): Promise<Comparison> => {
+    const entry = get(id)
+    const { previousId } = entry.record
+    if (previousId === null) {
+      throw new ExplorerError('not_found', 'There is no earlier version of this dataset.')
+    }
+    const [now, before] = [await tableOf(id), await tableOf(previousId)]
+    entry.comparison ??= now.lend((_, closing) => compareDatasets(now, before, closing))
+    const { comparison } = entry
+    comparison.catch(() => {
+      if (entry.comparison === comparison) entry.comparison = null
+    })
+    return comparison
+  }
+
   return {
     async open() {
       for (const record of await files.readAll()) {
@@ -314,9 +356,10 @@ export function createDatasets(parts: DatasetsParts): Datasets {
 
     list: async () => [...live.values()].map(viewOf),
 
-    async loadAll(source, name) {
+    async loadAll(source, name, previousId) {
+      await forgetVersionBefore(previousId)
       const collection: CollectionSource = { kind: 'collection', ...source }
-      const entry = adopt(newRecord(name, collection))
+      const entry = adopt({ ...newRecord(name, collection), previousId })
       entry.work = loadCollection(entry, collection)
       await update(entry, {})
       start(entry)
@@ -395,13 +438,35 @@ export function createDatasets(parts: DatasetsParts): Datasets {
       return viewOf(entry)
     },
 
-    async remove(id) {
-      const entry = get(id)
-      live.delete(id)
-      await stop(entry)
-      await closeTable(entry)
-      await parts.onRelease(id)
-      await files.remove(id)
+    remove,
+
+    async forgetConnection(connectionId) {
+      for (const { record } of [...live.values()]) {
+        const { id, source } = record
+        if (source.kind !== 'file' && source.connectionId === connectionId) await remove(id)
+      }
+    },
+
+    async changes({ datasetId, from, to }) {
+      const { rows, ...counts } = await compare(datasetId)
+      const some = rows.slice(from, Math.min(to, from + maxChanges))
+      const now = await tableOf(datasetId)
+      const before = await tableOf(get(datasetId).record.previousId ?? '')
+      const after = await textsOf(
+        now,
+        some.map(row => row.now),
+      )
+      const earlier = await textsOf(
+        before,
+        some.map(row => row.before),
+      )
+      const pairs = some.map((_, at) => ({ before: earlier[at] ?? null, after: after[at] ?? null }))
+      const found = await viewer.run('changes', { pairs })
+      const documents = some.flatMap(({ kind }, at) => {
+        const change = found[at]
+        return change === undefined ? [] : [{ kind, ...change }]
+      })
+      return { ...counts, documents }
     },
 
     async rows({ datasetId, ...input }) {
@@ -482,6 +547,16 @@ export function createDatasets(parts: DatasetsParts): Datasets {
       await Promise.all([loader.stop(), viewer.stop()])
     },
   }
+}
+
+/** Documents by their rows; null where there is no row. */
+async function textsOf(
+  table: DatasetTable,
+  rows: readonly (number | null)[],
+): Promise<readonly (string | null)[]> {
+  const there = rows.filter(row => row !== null)
+  const texts = await table.texts(there)
+  return rows.map(row => (row === null ? null : (texts[there.indexOf(row)] ?? null)))
 }
 
 const sequence: ScanTarget = { path: null, isSequence: true }

@@ -17,6 +17,7 @@ export const recordSchema = z.object({
   id: idSchema,
   name: z.string(),
   source: z.preprocess(named, datasetSourceSchema),
+  previousId: idSchema.nullable().default(null),
   state: z.enum(datasetStates),
   pinned: z.boolean(),
   createdAt: z.iso.datetime(),

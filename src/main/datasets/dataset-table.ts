@@ -22,6 +22,8 @@ export interface DatasetTable {
   ): Promise<DatasetRows>
   /** One document by its place among the selected ones. */
   document(input: RowSelection & { readonly row: number }): Promise<DocumentDetail>
+  /** The text of documents by their rows in the table. */
+  texts(rows: readonly number[]): Promise<readonly string[]>
   groups(input: GroupInput): Promise<DatasetGroups>
   /** Lends a connection for long work. `closing` aborts when the table is about to close, which waits for the end. */
   lend<T>(work: (connection: Connection, closing: AbortSignal) => Promise<T>): Promise<T>
@@ -96,6 +98,8 @@ export async function openTable(parts: TableParts): Promise<DatasetTable> {
       }
       return worker.run('detail', { document })
     },
+
+    texts: rows => inTurn(() => documentsAt(rows)),
 
     async groups(input) {
       const sql = groupSql(fields, input)

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { documentDetail, maskSecrets, parseJson, tableOf } from '../api/index.ts'
+import { documentChanges } from './document-changes.ts'
 import { documentRows } from './document-rows.ts'
 import { exportLines } from './export-lines.ts'
 import { createWorkbookJobs } from './export-workbook-jobs.ts'
@@ -17,6 +18,7 @@ const jobs: WorkerJobs = {
     return { columns, dropped: droppedColumns }
   },
   rows: async ({ documents, columns }) => documentRows(documents, columns),
+  changes: async ({ pairs }) => pairs.map(documentChanges),
   detail: async ({ document }) => documentDetail(maskSecrets(parseJson(document))),
   lines: async ({ documents, ...format }) => exportLines(documents, format),
   ...createWorkbookJobs(),

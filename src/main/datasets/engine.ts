@@ -42,6 +42,16 @@ export async function openExporter(file: string, target: string): Promise<Engine
   return confine(await engineOn(instance), `SET allowed_paths = [${sqlText(target)}]`)
 }
 
+/** Opens two versions of a database for reading, the older one as `previous`. Nothing else can be reached. */
+export async function openPair(file: string, previous: string): Promise<Engine> {
+  const instance = await create(file, {
+    ...closedToExtensions,
+    access_mode: 'READ_ONLY',
+    memory_limit: '1GB',
+  })
+  return confine(await engineOn(instance), `ATTACH ${sqlText(previous)} AS previous (READ_ONLY)`)
+}
+
 /** Makes or opens a database for writing; of other files, only those of one folder can be reached. */
 export async function openWriter(file: string, folder: string): Promise<Engine> {
   const instance = await create(file, { ...closedToExtensions, memory_limit: '1GB' })

@@ -1,5 +1,6 @@
 import type { Dataset, DatasetSchema } from '../../shared/datasets.ts'
 import { ExplorerError } from '../../shared/errors.ts'
+import type { Comparison } from './compare-datasets.ts'
 import type { DatasetRecord } from './dataset-record.ts'
 import type { DatasetTable } from './dataset-table.ts'
 import type { LoadRate } from './load-rate.ts'
@@ -16,6 +17,7 @@ export interface LiveDataset {
   run: { readonly controller: AbortController; readonly ended: Promise<void> } | null
   /** Its documents until there is a table. */
   pages: PageRows
+  comparison: Promise<Comparison> | null
   table: Promise<DatasetTable> | null
   schema: Promise<DatasetSchema> | null
   writing: Promise<void>
@@ -31,6 +33,7 @@ export function viewOf({ record, rate, diskBytes }: LiveDataset): Dataset {
     id,
     name,
     source,
+    previousId: record.previousId,
     state,
     pinned,
     createdAt,

@@ -2,6 +2,7 @@ import type { TypesLanguage } from '../../shared/datasets.ts'
 import type { Column, DocumentDetail, DocumentRow } from '../../shared/documents.ts'
 import type { FoundArray } from './array-finder.ts'
 import type { ScanReport, ScanTarget } from './array-scanner.ts'
+import type { DocumentPair, documentChanges } from './document-changes.ts'
 import type { SheetColumn } from './export-workbook.ts'
 import type { SplitProgress, SplitStream } from './split-stream.ts'
 
@@ -47,6 +48,10 @@ export interface WorkerJobs {
     readonly documents: readonly string[]
     readonly columns: readonly (readonly string[])[]
   }): Promise<readonly DocumentRow[]>
+  /** In which fields documents of two versions differ. */
+  changes(input: {
+    readonly pairs: readonly DocumentPair[]
+  }): Promise<readonly ReturnType<typeof documentChanges>[]>
   /** One document for the detail view, secrets masked. */
   detail(input: { readonly document: string }): Promise<DocumentDetail>
   /** Documents as lines of an export. */

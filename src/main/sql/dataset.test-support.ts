@@ -26,6 +26,7 @@ export async function makeDataset(
     {
       ...{ version: 1, id: crypto.randomUUID(), name, state: 'ready', pinned: false },
       createdAt: new Date(0).toISOString(),
+      previousId: null,
       source: {
         kind: 'collection',
         ...{ connectionId: crypto.randomUUID(), applicationId: 'a', collectionId: 'c' },

@@ -9,7 +9,8 @@ type DatasetCalls = Pick<CallHandlers, Extract<keyof CallHandlers, `datasets.${s
 export function datasetHandlers(datasets: Datasets): DatasetCalls {
   return {
     'datasets.list': () => datasets.list(),
-    'datasets.loadAll': ({ name, ...source }) => datasets.loadAll(source, name),
+    'datasets.loadAll': ({ name, previousId, ...source }) => datasets.loadAll(source, name, previousId),
+    'datasets.changes': input => datasets.changes(input),
     'datasets.fromResponse': input => datasets.fromResponse(input),
     'datasets.openFile': async () => {
       const path = await askForDocuments()

@@ -4,7 +4,9 @@ import type { Dataset, DatasetFilter } from '../../../../../shared/datasets.ts'
 import type { Settings } from '../../../../../shared/settings.ts'
 import { timeText } from '../../../ui/time/date-text.ts'
 import { VerdictShape } from '../../../ui/verdict/verdict-shape.tsx'
+import { withFilter } from '../table/dataset-selection.ts'
 import { filterText } from '../table/filter-words.ts'
+import { ChangesButton } from './changes-button.tsx'
 import css from './load-strip.module.css'
 import { sizeText } from './load-words.ts'
 import type { DatasetActions } from './use-dataset-actions.ts'
@@ -62,6 +64,13 @@ export function DatasetBar(props: DatasetBarProps) {
           {pinned ? <IconPinFilled size={14} aria-hidden /> : <IconPin size={14} aria-hidden />}
         </ActionIcon>
       </Tooltip>
+      {shown && (
+        <ChangesButton
+          dataset={dataset}
+          format={settings}
+          onFilter={filter => onFilters(withFilter(filters, filter.keys, filter))}
+        />
+      )}
       {onLoadAgain !== null && (
         <Button variant="subtle" size="compact-xs" onClick={onLoadAgain}>
           Load again

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Dataset } from '../../../../../shared/datasets.ts'
 import { emptyQuery } from '../../../../../shared/documents.ts'
 import { datasetOf, unfinishedOf } from './dataset-of.ts'
-import { durationText, paceText, progressText, shareLoaded, sizeText } from './load-words.ts'
+import { changesText, durationText, paceText, progressText, shareLoaded, sizeText } from './load-words.ts'
 
 const loading = {
   state: 'loading',
@@ -30,6 +30,11 @@ describe('the words of a load', () => {
     expect(shareLoaded({ ...loading, documents: 20_001 })).toBe(1)
   })
 
+  it('tell what a refresh brought', () => {
+    expect(changesText({ added: 1200, changed: 3, removed: 0 })).toBe('3 changed, 1,200 added')
+    expect(changesText({ added: 0, changed: 0, removed: 0 })).toBe('No changes')
+  })
+
   it('grow with what they measure', () => {
     expect([0.2, 89, 600, 7200].map(durationText)).toEqual(['1 s', '89 s', '10 min', '2 h'])
     expect([1, 5_100_000, 2_500_000_000].map(sizeText)).toEqual(['1 KB', '5.1 MB', '2.5 GB'])
@@ -49,7 +54,7 @@ describe('the dataset of a question', () => {
       expected: 1,
     },
     ...{ createdAt: `2026-01-0${id}T00:00:00Z`, bytes: 1, diskBytes: 1, rate: null, secondsLeft: null },
-    ...{ error: null, notes: [] },
+    ...{ error: null, notes: [], previousId: null },
     ...given,
   })
   const filtered = { kind: 'collection' as const, ...asked, query: { ...emptyQuery, filter: '{"a":1}' } }

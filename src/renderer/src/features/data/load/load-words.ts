@@ -1,4 +1,4 @@
-import type { Dataset } from '../../../../../shared/datasets.ts'
+import type { Dataset, DatasetChanges } from '../../../../../shared/datasets.ts'
 
 type Progress = Pick<Dataset, 'state' | 'documents' | 'expected' | 'rate' | 'secondsLeft'>
 
@@ -40,4 +40,18 @@ export function sizeText(bytes: number): string {
   return bytes < 1_000_000_000
     ? `${(bytes / 1_000_000).toFixed(1)} MB`
     : `${(bytes / 1_000_000_000).toFixed(1)} GB`
+}
+
+/** What a refresh brought: `3 changed, 12 added, 1 removed`. */
+export function changesText({
+  added,
+  changed,
+  removed,
+}: Pick<DatasetChanges, 'added' | 'changed' | 'removed'>): string {
+  const parts = [
+    ...(changed === 0 ? [] : [`${grouped(changed)} changed`]),
+    ...(added === 0 ? [] : [`${grouped(added)} added`]),
+    ...(removed === 0 ? [] : [`${grouped(removed)} removed`]),
+  ]
+  return parts.length === 0 ? 'No changes' : parts.join(', ')
 }

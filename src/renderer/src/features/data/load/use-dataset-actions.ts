@@ -9,7 +9,7 @@ import type { DocumentsAsked } from '../../explorer/documents/documents-place.ts
 
 /** What can be done with loads and datasets. What goes wrong is said over the main sheet. */
 export interface DatasetActions {
-  /** Loads all documents of a question. A dataset that it replaces goes, unless it is kept. */
+  /** Loads all documents of a question. The one that it refreshes stays, to be compared with. */
   loadAll(asked: DocumentsAsked, name: string, instead: Dataset | null): void
   pause(dataset: Dataset): void
   resume(dataset: Dataset): void
@@ -35,8 +35,7 @@ export function useDatasetActions(): DatasetActions {
       loadAll: (asked, name, instead) =>
         run(
           (async () => {
-            if (instead !== null && !instead.pinned) await remove(instead)
-            take(await invoke('datasets.loadAll', { ...asked, name }))
+            take(await invoke('datasets.loadAll', { ...asked, name, previousId: instead?.id ?? null }))
           })(),
         ),
       pause: ({ id }) => run(invoke('datasets.pause', { datasetId: id }).then(take)),

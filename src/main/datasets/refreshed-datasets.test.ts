@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Connection } from '../../shared/connection.ts'
+import type { Dataset } from '../../shared/datasets.ts'
+import { emptyQuery } from '../../shared/documents.ts'
+import { createDatasets, type Datasets } from './create-datasets.ts'
+
+const connectionId = randomUUID()
+const place = { connectionId, applicationId: 'a', collectionId: 'c', query: emptyQuery }
+
+let folder: string
+let datasets: Datasets
+let documents: readonly unknown[]
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'refreshed-'))
+  datasets = createDatasets({
+    folder,
+    api: {
+      documentPage: async (_connection, _documents, { offset }) =>
+        Buffer.from(JSON.stringify({ data: offset === 0 ? documents : [] })),
+      count: async () => ({ count: documents.length }),
+    },
+    // Only the API, which is none here, looks into it.
+    connectionOf: async () => ({}) as Connection,
+    bodyOf: () => Promise.reject(new Error('Not for this')),
+    startWorker: () => new Worker(new URL('./dataset-worker.ts', import.meta.url)),
+    newId: randomUUID,
+    now: Date.now,
+    delay: async () => undefined,
+    onChange: () => undefined,
+    onExport: () => undefined,
+    onRelease: async () => undefined,
+    onProblem: problem => expect.unreachable(problem),
+  })
+  await datasets.open()
+})
+afterAll(async () => {
+  await datasets.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function loaded(now: readonly unknown[], previousId: string | null): Promise<Dataset> {
+  documents = now
+  const { id } = await datasets.loadAll(place, 'Things', previousId)
+  return vi.waitFor(
+    async () => {
+      const found = (await datasets.list()).find(dataset => dataset.id === id)
+      if (found?.state !== 'ready') throw new Error(`Still ${JSON.stringify(found)}`)
+      return found
+    },
+    { timeout: 20_000, interval: 10 },
+  )
+}
+
+describe('a dataset that was refreshed', { timeout: 60_000 }, () => {
+  it('tells what was added, changed and removed, field by field, secrets masked', async () => {
+    const first = await loaded(
+      [
+        { _id: 'same', n: 1 },
+        { _id: 'changed', n: 1, gone: true, in: { x: 1 }, token: 'old-token' },
+        { _id: 'removed', n: 1 },
+        { n: 'without an ID' },
+      ],
+      null,
+    )
+    const second = await loaded(
+      [
+        { _id: 'same', n: 1 },
+        { _id: 'changed', n: '1', in: { x: 2 }, token: 'new-token' },
+        { n: 'without an ID' },
+        { _id: 'added', n: 1 },
+      ],
+      first.id,
+    )
+    expect(second.previousId).toBe(first.id)
+    const changes = await datasets.changes({ datasetId: second.id, from: 0, to: 100 })
+    expect(changes).toMatchObject({ added: 1, changed: 1, removed: 1 })
+    expect(changes.documents.map(({ kind, id }) => [kind, id])).toEqual([
+      ['changed', 'changed'],
+      ['added', 'added'],
+      ['removed', 'removed'],
+    ])
+    const fields = changes.documents[0]?.fields ?? []
+    expect(new Map(fields.map(({ path, before, after }) => [path, [before?.value, after?.value]]))).toEqual(
+      new Map<string, unknown>([
+        ['n', [1, '1']],
+        ['in.x', [1, 2]],
+        ['token', ['••••••••', '••••••••']],
+        ['gone', [true, undefined]],
+      ]),
+    )
+    expect(JSON.stringify(changes)).not.toContain('-token')
+  })
+
+  it('has the version before it, and none before that; both go with their connection', async () => {
+    const first = await loaded([{ _id: 'x' }], null)
+    const second = await loaded([{ _id: 'x' }], first.id)
+    const third = await loaded([{ _id: 'y' }], second.id)
+    const ids = (await datasets.list()).map(({ id }) => id)
+    expect(ids).not.toContain(first.id)
+    expect(ids).toContain(second.id)
+    await expect(datasets.changes({ datasetId: second.id, from: 0, to: 1 })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await datasets.pin(third.id, true)
+    await datasets.forgetConnection(connectionId)
+    expect(await datasets.list()).toEqual([])
+    expect(await readdir(folder)).toEqual([])
+  })
+})
