@@ -3,7 +3,7 @@ import { idSchema } from './connection.ts'
 import type { Column, DocumentRow } from './documents.ts'
 
 /** Characters of a statement. */
-export const maxSqlText = 100_000
+const maxSqlText = 100_000
 /** Rows of an answer that the window gets at a time. */
 export const maxSqlRows = 200
 

@@ -48,8 +48,9 @@ export async function openConsole(tables: readonly SourceTable[]): Promise<Conso
 }
 
 function viewSql({ name, table, columns }: SourceTable, index: number): string {
-  const shown = columns.map(({ name: shownAs, values, types, mask }) => {
-    const value = mask === null ? values : `CASE WHEN ${types} IS NOT NULL THEN ${sqlText(mask)} END`
+  const shown = columns.map(({ name: shownAs, values, types, isJson, mask }) => {
+    const clear = isJson ? `CAST(${values} AS JSON)` : values
+    const value = mask === null ? clear : `CASE WHEN ${types} IS NOT NULL THEN ${sqlText(mask)} END`
     return `${value} AS ${quoted(shownAs)}`
   })
   return `CREATE VIEW ${quoted(name)} AS SELECT ${shown.join(', ')} FROM source_${index}.main.${quoted(table)}`

@@ -106,6 +106,21 @@ describe('typed SQL', () => {
     ])
   })
 
+  it('knows lists of documents as JSON', async () => {
+    const sql = openSql([await makeDataset(folder, 'lists', [{ axles: [1, { kg: 2 }] }, { axles: [] }])])
+    const { cells } = await rowsOf(sql, "SELECT axles, axles ->> '$[1].kg' FROM lists")
+    expect(cells).toEqual([
+      [
+        { type: 'array', value: '[1,{"kg":2}]', size: 2 },
+        { type: 'string', value: '2' },
+      ],
+      [
+        { type: 'array', value: '[]', size: 0 },
+        { type: 'null', value: null },
+      ],
+    ])
+  })
+
   it('takes statements of every shape that reads', async () => {
     const sql = openSql([await makeDataset(folder, 'weighings', loads)])
     const shapes = [

@@ -48,8 +48,8 @@ export function namedTables(datasets: readonly QueryTable[]): readonly NamedTabl
         name,
         database,
         table,
-        columns: dataset.columns.map(({ path, values, types, isSecret }, index) => ({
-          ...{ name: columns[index] ?? path, values, types },
+        columns: dataset.columns.map(({ path, values, types, storage, isSecret }, index) => ({
+          ...{ name: columns[index] ?? path, values, types, isJson: storage === 'json' },
           mask: isSecret ? maskText : null,
         })),
       },

@@ -13,6 +13,8 @@ export interface SourceColumn {
   readonly name: string
   readonly values: string
   readonly types: string
+  /** The values are held as JSON text. */
+  readonly isJson: boolean
   /** What stands in the place of every value; null where the values are shown. */
   readonly mask: string | null
 }

@@ -2,7 +2,7 @@ import { type DuckDBType, DuckDBTypeId } from '@duckdb/node-api'
 import type { ValueKind } from './sql-messages.ts'
 
 /** Characters of a value that are kept. */
-export const maxCell = 10_000
+const maxCell = 10_000
 
 const { BIGINT, BIGNUM, BOOLEAN, DATE, DECIMAL, DOUBLE, FLOAT, HUGEINT, INTEGER, SMALLINT, TINYINT } =
   DuckDBTypeId

@@ -16,7 +16,7 @@ describe('words for an answer', () => {
     const message =
       'Binder Error: Referenced column "nett" not found!\n\nLINE 1: SELECT nett\n               ^'
     expect(answerWords({ state: 'failed', message, ms: 3 })).toEqual({
-      title: 'Referenced column "nett" not found!',
+      title: 'Referenced column "nett" not found.',
       text: '',
       evidence: 'LINE 1: SELECT nett\n               ^',
     })

@@ -49,7 +49,7 @@ function failedWords(message: string): AnswerWords {
     return { title: 'It needs more memory than a statement may take.', text: lessText, evidence: message }
   }
   const place = rest.join('\n').trim()
-  return { title: what, text: '', evidence: place === '' ? null : place }
+  return { title: what.replace(/!$/, '.'), text: '', evidence: place === '' ? null : place }
 }
 
 const lessText = 'Ask for fewer rows or columns, or put them together by GROUP BY.'

@@ -108,7 +108,12 @@ function RunButton({ isRunning, isEmpty, onRun }: RunButtonProps) {
   }
   return (
     <Tooltip label={`Run (${keysText('Mod+Enter')})`}>
-      <Button leftSection={<IconPlayerPlay size={14} aria-hidden />} disabled={isEmpty} onClick={onRun}>
+      <Button
+        variant="filled"
+        leftSection={<IconPlayerPlay size={14} aria-hidden />}
+        disabled={isEmpty}
+        onClick={onRun}
+      >
         Run
       </Button>
     </Tooltip>
