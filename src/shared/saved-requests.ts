@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { builtRequestSchema } from './requests.ts'
 
 /** Where a saved request is: its file below the workspace folder, with `/` between the parts. */
-export const savedIdSchema = z.string().min(1).max(1000)
+const savedIdSchema = z.string().min(1).max(1000)
 /** A folder below the workspace folder, with `/` between the parts; empty: the workspace folder itself. */
 export const savedFolderSchema = z.string().max(800)
 const savedNameSchema = z.string().trim().min(1, 'Give the request a name.').max(120)

@@ -1,5 +1,3 @@
-import type { Cloud } from '../../api/testing/bench.ts'
-
 /** A collection as somebody writes it who knows Postman and not this app. */
 export function collectionByHand(applicationId: string): string {
   return JSON.stringify({
@@ -65,7 +63,7 @@ export function collectionByHand(applicationId: string): string {
 
 /** An environment as it is exported by Postman, with secrets in it. */
 export function environmentByHand(
-  cloud: Pick<Cloud, 'tokenUrl' | 'apiBaseUrl'>,
+  cloud: { readonly tokenUrl: string; readonly apiBaseUrl: string },
   client: { readonly clientId: string; readonly clientSecret: string; readonly apiKey: string },
 ): string {
   return JSON.stringify({
