@@ -138,7 +138,7 @@ test.describe('the credential desk', () => {
         dialog.showSaveDialog = async () => ({ canceled: false, filePath })
       }, path)
       await page.getByRole('button', { name: 'Export report' }).click()
-      await page.getByRole('menuitem', { name: entry }).click()
+      await page.getByRole('menuitem', { name: `${entry}, ` }).click()
       await expect(page.getByText(`The report is in ${path}.`)).toBeVisible()
       const content = await readFile(path, 'utf8')
       for (const { name } of clients) expect(content).toContain(name)

@@ -14,8 +14,6 @@ export function GroupMenu({ grouping, onGroup }: GroupMenuProps) {
   const entry = (facet: Facet | null, text: string) => (
     <Menu.Item
       key={text}
-      role="menuitemradio"
-      aria-checked={facet === grouping}
       leftSection={
         facet === grouping ? <IconCheck size={14} aria-hidden /> : <span className={styles.noMark} />
       }
