@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readBenchCommand } from '../command-line.ts'
 import { judge } from './judge.ts'
 import type { Bench, RowPlan } from './row.ts'
 import { ratiosOf, runRows } from './run-rows.ts'
@@ -87,5 +88,20 @@ describe('The rows', () => {
     expect(tableText(rows)).toContain('row   1.3 times  1.3 times  0.4     pass    some work, against a peer')
     expect(tableText(rows)).toMatch(/slow .* MISSED/)
     expect(tableText(rows)).toMatch(/info .* info /)
+  })
+})
+
+describe('The command line', () => {
+  it('takes rows, a file for JSON and a number of runs', () => {
+    expect(readBenchCommand(['a', '--json', 'out.json', 'b', '--runs', '7'])).toEqual({
+      rows: ['a', 'b'],
+      json: 'out.json',
+      runs: 7,
+    })
+    expect(readBenchCommand([])).toEqual({ rows: [], json: undefined, runs: 5 })
+  })
+
+  it.each([[['--runs', '4']], [['--runs', 'many']], [['--jsn', 'out.json']]])('refuses %j', args => {
+    expect(() => readBenchCommand(args)).toThrow()
   })
 })

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readBenchCommand } from '../../bench/command-line.ts'
 import { chooseRuntime } from '../electron-standin/locate.ts'
 import { runProgram } from './run-program.ts'
 
@@ -20,9 +21,19 @@ process.exitCode =
       )
     : prepared
 
+/** Whether a row is asked for that needs them. Wrong use is said by the benchmarks themselves. */
+function needsPeers(): boolean {
+  try {
+    const { rows } = readBenchCommand(process.argv.slice(2))
+    return rows.length === 0 || rows.includes('bulk-bru')
+  } catch {
+    return false
+  }
+}
+
 /** Some 500 packages that nothing else needs: a folder of their own, as its lock file has them. */
 async function installPeers(): Promise<number> {
-  if (isInstalled()) return 0
+  if (!needsPeers() || isInstalled()) return 0
   process.stderr.write('Installing the programs to compare with into bench/peers, which takes a minute.\n')
   const quiet = ['--no-audit', '--no-fund', '--ignore-scripts']
   return await runProgram('npm', ['ci', '--prefix', peers, ...quiet], { quietOutput: true })
