@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ImportProgress } from '../../../shared/desk.ts'
+import { createConnections, createDrafts, type Keychain } from '../../connections/index.ts'
+import { createImports, type Imports } from './create-imports.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'imports-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+/** A machine without a keychain: secrets stay in memory. */
+const noKeychain: Keychain = {
+  get: () => Promise.reject(new Error('There is no keychain.')),
+  set: () => Promise.reject(new Error('There is no keychain.')),
+  delete: async () => {},
+  state: async () => ({ state: 'unavailable', message: '', hint: '' }),
+  stop: async () => {},
+}
+
+function setUp(onProgress: (progress: ImportProgress, imports: Imports) => void = () => {}) {
+  const drafts = createDrafts({ newId: randomUUID, readClipboardText: () => '' })
+  const saved = join(folder, 'connections')
+  const connections = createConnections({ folder: saved, keychain: noKeychain, drafts, onChange: () => {} })
+  const heard: ImportProgress[] = []
+  const imports = createImports({
+    connections,
+    drafts,
+    keychain: noKeychain,
+    onSecret: () => {},
+    onProgress: progress => {
+      heard.push(progress)
+      onProgress(progress, imports)
+    },
+    onProblem: (problem, error) => {
+      throw new Error(problem, { cause: error })
+    },
+  })
+  const ended = (): Promise<void> =>
+    expect.poll(() => heard.at(-1)?.state, { interval: 5 }).toMatch(/finished|stopped/)
+  return { imports, connections, heard, saved, ended }
+}
+
+async function file(name: string, text: string): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, text)
+  return path
+}
+const csv = (...rows: string[]): string => ['name,client_id,client_secret,api_key', ...rows].join('\n')
+
+describe('An import', () => {
+  it('takes several files of different kinds, and deletes them when asked to', async () => {
+    const { imports, connections, ended } = setUp()
+    const environment = {
+      name: 'Postman',
+      values: [{ key: 'client_id', value: 'postman-client', enabled: true }],
+    }
+    const paths = [
+      await file('list.csv', csv('A,client-a,secret-a,key-a')),
+      await file('yard.env', 'CLIENT_ID=client-b\nCLIENT_SECRET=secret-b\nAPI_KEY=key-b\n'),
+      await file('acme.postman_environment.json', JSON.stringify(environment)),
+    ]
+    const preview = await imports.open(paths)
+    expect(preview.files.map(({ problem }) => problem)).toEqual([null, null, null])
+    await imports.start(preview.importId, 'skip')
+    await ended()
+    const { connections: all } = await connections.list()
+    expect(all.map(({ clientId }) => clientId).toSorted()).toEqual(['client-a', 'client-b', 'postman-client'])
+    const a = all.find(({ clientId }) => clientId === 'client-a')
+    expect(await connections.readCredentials(a?.id ?? '')).toEqual({
+      clientSecret: 'secret-a',
+      apiKey: 'key-a',
+    })
+    await imports.deleteSource(preview.importId)
+    expect(await readdir(folder)).toEqual(['connections'])
+  })
+
+  it('updates known clients or leaves them, as was chosen', async () => {
+    const { imports, connections, heard, ended } = setUp()
+    const first = await imports.open([await file('one.csv', csv('Old name,client-a,old-secret,old-key'))])
+    await imports.start(first.importId, 'skip')
+    await ended()
+    const path = await file('two.csv', csv('New name,client-a,new-secret,new-key'))
+    for (const [choice, name, clientSecret] of [
+      ['skip', 'Old name', 'old-secret'],
+      ['update', 'New name', 'new-secret'],
+    ] as const) {
+      const { importId, rows } = await imports.open([path])
+      expect(rows.map(({ state }) => state)).toEqual(['duplicate'])
+      heard.length = 0
+      await imports.start(importId, choice)
+      await ended()
+      const { connections: all } = await connections.list()
+      expect(all.map(each => each.name)).toEqual([name])
+      expect(await connections.readCredentials(all[0]?.id ?? '')).toMatchObject({ clientSecret })
+    }
+  })
+
+  it('that is stopped has saved whole connections only, and goes on with the rest, also after a new start', async () => {
+    let isStopped = false
+    const { imports, connections, heard, saved, ended } = setUp((progress, own) => {
+      if (isStopped || progress.state !== 'running') return
+      isStopped = true
+      setTimeout(() => own.stop(progress.importId), 1)
+    })
+    const rows = Array.from(
+      { length: 60 },
+      (_, index) => `Yard ${index},client-${index},secret-${index},key-${index}`,
+    )
+    const path = await file('list.csv', csv(...rows))
+    const { importId } = await imports.open([path])
+    await imports.start(importId, 'skip')
+    await ended()
+    const done = heard.at(-1)?.done ?? -1
+    expect(heard.at(-1)?.state).toBe('stopped')
+    expect(done).toBeLessThan(60)
+    expect((await connections.list()).connections).toHaveLength(done)
+
+    // A killed import is read again: what it has saved is known, the rest is new.
+    imports.close(importId)
+    const again = await imports.open([path])
+    expect(again.rows.filter(({ state }) => state === 'duplicate')).toHaveLength(done)
+    await imports.start(again.importId, 'skip')
+    await expect.poll(() => heard.at(-1)?.state, { interval: 5 }).toBe('finished')
+    expect((await readdir(saved)).length).toBe(60)
+  })
+})
