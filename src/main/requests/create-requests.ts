@@ -88,7 +88,8 @@ export function createRequests({ dataFolder, newId, scrub, onProblem, ...sender 
           ...options,
           openFile: files.open,
         })
-        return sent
+        // The sender knows the secrets of this connection; a body may hold one of another.
+        return { ...sent, sent: scrub(sent.sent) }
       } finally {
         const { status = null, body } = sent ?? {}
         await remember(connection, { at, request, status, ms: now() - started, bytes: body?.bytes ?? 0 })
