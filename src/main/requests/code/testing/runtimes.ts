@@ -27,8 +27,15 @@ const runtimes: Readonly<Partial<Record<CodeLanguage, Runtime>>> = {
   powershell: { command: 'pwsh', args: ['-NoProfile', '-File'], probe: ['-Version'] },
 }
 
-/** What is missing to run programs of this language here; null where nothing is. */
+/** What is missing to run programs of this language here, which is also printed; null where nothing is. */
 export function missingRuntime(language: CodeLanguage): string | null {
+  const missing = findMissing(language)
+  // A skipped test is a dot among others: whoever reads the output shall know what was not tried.
+  if (missing !== null) process.stdout.write(`Not run, compared as text alone: ${language} (${missing}).\n`)
+  return missing
+}
+
+function findMissing(language: CodeLanguage): string | null {
   const runtime = runtimes[language]
   if (runtime === undefined) return `no test runs ${language}`
   try {

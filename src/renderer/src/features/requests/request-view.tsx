@@ -42,6 +42,7 @@ import { ResponsePane } from './response/response-pane.tsx'
 import { SaveButton } from './saved/save-button.tsx'
 import { SavedPopover } from './saved/saved-popover.tsx'
 import { SavedTitle } from './saved/saved-title.tsx'
+import { useSavedRequests } from './saved/use-saved-requests.ts'
 import { noteOf } from './templates.ts'
 import { TemplatesMenu } from './templates-menu.tsx'
 import { useRepeat } from './use-repeat.ts'
@@ -62,7 +63,8 @@ export function RequestView({ tabId, content }: RequestViewProps) {
   const connections = useQuery(connectionsQuery).data?.connections ?? []
   const connection = connections.find(({ id }) => id === connectionId)
   const scopes = useVariables(connection?.id ?? null)
-  const title = requestTitle(open.request)
+  const saved = useSavedRequests().data?.requests.find(entry => entry.savedId === savedId)
+  const title = saved?.name ?? requestTitle(open.request)
 
   useEffect(() => begin(draftId, start), [begin, draftId, start])
   useEffect(() => {
