@@ -150,6 +150,8 @@ export function DocumentTable(props: DocumentTableProps) {
       event.preventDefault()
       if (event.shiftKey && target.row !== focus.row) choosing?.choose(Math.max(0, target.row), 'extend')
       goTo(target)
+      // The first column is pinned and always in view; whoever goes to it wants to see what stands beside it.
+      if (event.key === 'Home' && !ctrlKey) viewport.current?.scrollTo({ left: 0 })
     } else if (event.key === 'Enter' && focus.row >= 0) {
       event.preventDefault()
       props.onOpen(focus.row)
