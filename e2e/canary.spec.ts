@@ -15,6 +15,7 @@ import {
   openConnection,
   sidebarConnection,
 } from './support/explorer.ts'
+import { handEverythingOver } from './support/hand-over.ts'
 import { answersOfImport, answersOfReadCalls } from './support/read-calls.ts'
 import { type Relay, startRelay } from './support/relay.ts'
 import { closeTabs, openCollection, typeFilter } from './support/screens.ts'
@@ -59,6 +60,11 @@ test('no secret leaves the main process, while it is typed, used or after a rest
           tokens.push(await goThroughEveryScreen(explorer, seen, stage, client, application))
         }
         await readEverything(explorer.page, seen, cloud)
+        for (const { client } of used) {
+          const connectionId = await connectionNamed(explorer.page, client)
+          const answers = await handEverythingOver(explorer, connectionId, exports, cloud.client(client))
+          seen.add({ place: `answers of handing over ${client}`, content: answers })
+        }
         const found = findCanaries(await seen.evidence([userData, exports]), [...secrets, ...tokens])
         expect(found).toEqual([])
       } finally {
@@ -423,17 +429,7 @@ async function readEverything(page: Page, seen: Watch, cloud: RunningDemoCloud):
     const api = demoApi(cloud, client)
     const applicationId = idOf(await api.get('/access'), application)
     const collectionId = idOf(await api.get(`/${applicationId}/collections`), 'weighings')
-    const connectionId = await page.evaluate(async wanted => {
-      const { explorer } = globalThis as unknown as {
-        explorer: {
-          connections: {
-            list(input: object): Promise<{ value: { connections: { id: string; name: string }[] } }>
-          }
-        }
-      }
-      const { value } = await explorer.connections.list({})
-      return value.connections.find(connection => connection.name === wanted)?.id ?? ''
-    }, name)
+    const connectionId = await connectionNamed(page, name)
     const answers = await answersOfReadCalls(page, { connectionId, applicationId, collectionId })
     for (const [call, content] of Object.entries(answers)) {
       if (!['checks.latest', 'api.curl'].includes(call)) expect(content, call).toContain('"ok":true')
@@ -444,4 +440,19 @@ async function readEverything(page: Page, seen: Watch, cloud: RunningDemoCloud):
 
 function idOf(list: unknown, name: string): string {
   return (list as readonly Named[]).find(entry => entry.name === name)?._id ?? ''
+}
+
+/** The ID of a saved connection. */
+async function connectionNamed(page: Page, name: string): Promise<string> {
+  return page.evaluate(async wanted => {
+    const { explorer } = globalThis as unknown as {
+      explorer: {
+        connections: {
+          list(input: object): Promise<{ value: { connections: { id: string; name: string }[] } }>
+        }
+      }
+    }
+    const { value } = await explorer.connections.list({})
+    return value.connections.find(connection => connection.name === wanted)?.id ?? ''
+  }, name)
 }

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright/test'
-import { codeLanguages, starterLanguages, type WantedCode } from '../../src/shared/code.ts'
 import type { ExplorerBridge } from '../../src/shared/contract.ts'
 import { type CallName, calls } from '../../src/shared/contract.ts'
 import { emptyQuery } from '../../src/shared/documents.ts'
+import { everyCode } from './hand-over.ts'
 
 /** Calls that are not asked here, each with the reason. Any other call of the contract must be asked below. */
 const notAsked = {
@@ -37,9 +37,9 @@ const notAsked = {
   'requests.chooseFile': 'done through the dialog; answers a name and a size',
   'requests.clearHistory': 'answers nothing',
   'requests.readCurl': 'about what was pasted; its tests look for credentials',
-  'postman.import': 'asks for files; done through the menu, with secrets in them',
-  'postman.fillDraft': 'answers lengths, as drafts.setSecret does',
-  'postman.export': 'asks for a path; the file is looked at',
+  'postman.import': 'asked by handEverythingOver',
+  'postman.fillDraft': 'asked by handEverythingOver',
+  'postman.export': 'asked by handEverythingOver',
   'workspace.rename': 'answers what workspace.save does',
   'workspace.move': 'answers what workspace.save does',
   'workspace.duplicate': 'answers what workspace.save does',
@@ -50,7 +50,7 @@ const notAsked = {
   'workspace.undoRemove': 'answers nothing',
   'workspace.chooseFolder': 'asks for a folder',
   'workspace.useDefaultFolder': 'answers nothing',
-  'requests.saveCode': 'asks for a path; the file is looked at',
+  'requests.saveCode': 'asked by handEverythingOver',
   'requests.saveDrafts': 'answers nothing; the file is looked at',
   'responses.save': 'asks for a path; that secrets are masked in the bytes is tested with the bodies',
   'responses.close': 'answers nothing',
@@ -73,12 +73,6 @@ const notAsked = {
   'desk.closeImport': 'answers nothing',
   'datasets.export': 'asks for a path; that secrets are masked in the file is tested with the datasets',
 } as const satisfies Partial<Record<CallName, string>>
-
-/** Every language, as a lone request and as a starter. */
-const everyCode: readonly WantedCode[] = [
-  ...codeLanguages.map(language => ({ form: 'request', language }) as const),
-  ...starterLanguages.map(language => ({ form: 'starter', language }) as const),
-]
 
 /** Where the calls are asked about. */
 export interface Subject {
@@ -219,13 +213,13 @@ export async function answersOfReadCalls(
           stop()
           resolve()
         })
-        await ask('datasets.changes', explorer.datasets.changes({ ...dataset, from: 0, to: 100 }))
       })
       const started = await explorer.datasets.loadAll({ ...documents, name: 'All', previousId: null })
       gathered['datasets.loadAll'] = started
       if (started.ok) {
         const dataset = { datasetId: started.value.id }
         await ended
+        await ask('datasets.changes', explorer.datasets.changes({ ...dataset, from: 0, to: 100 }))
         await ask('datasets.list', explorer.datasets.list({}))
         await ask('datasets.pause', explorer.datasets.pause(dataset))
         await ask('datasets.resume', explorer.datasets.resume(dataset))
