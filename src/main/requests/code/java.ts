@@ -14,7 +14,7 @@ export function javaCode({ method, url, headers, body }: CodeRequest): string {
     '',
     'public class Request {',
     '    public static void main(String[] args) throws Exception {',
-    `        HttpRequest request = HttpRequest.newBuilder(URI.create(${javaText(url)}))`,
+    `        HttpRequest request = HttpRequest.newBuilder(URI.create(${javaText(javaUri(url))}))`,
     ...headers.map(({ name, value }) => `            .header(${javaText(name)}, ${javaValue(value)})`),
     `            .method(${javaText(method)}, ${publisher})`,
     '            .build();',
@@ -26,6 +26,11 @@ export function javaCode({ method, url, headers, body }: CodeRequest): string {
     '    }',
     '}',
   ].join('\n')
+}
+
+/** `java.net.URI` refuses braces and the like, which URLs of browsers may have in their query. */
+function javaUri(url: string): string {
+  return url.replace(/[{}|\\^`"<>]/g, encodeURIComponent)
 }
 
 function javaValue(value: CodeValue): string {
