@@ -207,18 +207,23 @@ export async function answersOfReadCalls(
       await ask('requests.variables', explorer.requests.variables(on))
       await ask('requests.history', explorer.requests.history(on))
       await ask('requests.drafts', explorer.requests.drafts({}))
-      const ended = new Promise<void>(resolve => {
-        const stop = explorer.on.datasetChanged(({ name, state }) => {
-          if (name !== 'All' || (state !== 'ready' && state !== 'failed')) return
-          stop()
-          resolve()
+      const load = async (name: string, previousId: string | null) => {
+        const ended = new Promise<void>(resolve => {
+          const stop = explorer.on.datasetChanged(changed => {
+            if (changed.name !== name || (changed.state !== 'ready' && changed.state !== 'failed')) return
+            stop()
+            resolve()
+          })
         })
-      })
-      const started = await explorer.datasets.loadAll({ ...documents, name: 'All', previousId: null })
+        const started = await explorer.datasets.loadAll({ ...documents, name, previousId })
+        if (started.ok) await ended
+        return started
+      }
+      const earlier = await load('Earlier', null)
+      const started = await load('All', earlier.ok ? earlier.value.id : null)
       gathered['datasets.loadAll'] = started
       if (started.ok) {
         const dataset = { datasetId: started.value.id }
-        await ended
         await ask('datasets.changes', explorer.datasets.changes({ ...dataset, from: 0, to: 100 }))
         await ask('datasets.list', explorer.datasets.list({}))
         await ask('datasets.pause', explorer.datasets.pause(dataset))
@@ -249,6 +254,7 @@ export async function answersOfReadCalls(
         }
         await ask('sql.console', explorer.sql.console({}))
         await explorer.datasets.remove(dataset)
+        if (earlier.ok) await explorer.datasets.remove({ datasetId: earlier.value.id })
       }
       return gathered
     },
