@@ -49,6 +49,9 @@ const dataFolderAsked = app.commandLine.getSwitchValue('user-data-dir')
 if (dataFolderAsked !== '') app.setPath('userData', dataFolderAsked)
 const dataFolder = app.getPath('userData')
 
+// Windows shows notifications only of an app that says who it is.
+app.setAppUserModelId('weightron-explorer')
+
 app.enableSandbox()
 protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -178,7 +181,7 @@ function start(): void {
     folder: join(dataFolder, 'desk'),
     settings: settings.get,
     connections: async () => (await connections.list()).connections.filter(({ ephemeral }) => !ephemeral),
-    check: desk.checkToTheEnd,
+    check: desk.checkOnSchedule,
     notify,
     onProblem: (problem, error) => log.warn(problem, error),
     clock: {

@@ -121,7 +121,8 @@ export function createCheckHistory({ folder, now, onDamaged }: CheckHistoryParts
         if (!keep) return
         await mkdir(folder, { recursive: true, mode: 0o700 })
         const text = `${JSON.stringify({ version: 1, checks }, null, 2)}\n`
-        await writeFileAtomic(fileOf(connectionId), text, { mode: 0o600 })
+        // Not forced to the disk, as the reports beside it: a run writes one for each of its connections.
+        await writeFileAtomic(fileOf(connectionId), text, { mode: 0o600, fsync: false })
       }),
     forget: connectionId =>
       inTurn(async () => {

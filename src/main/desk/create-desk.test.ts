@@ -128,6 +128,49 @@ describe('The credential desk', () => {
     expect(starts).toHaveLength(1)
   })
 
+  it('tells once that a run that began by itself waits, and answers all it found when it went on', async () => {
+    const { start, ids } = await setUp(20)
+    let isLocked = true
+    const desk = start(async () => {
+      if (isLocked) throw locked()
+      return secrets
+    })
+    const halts: string[] = []
+    const found = desk.checkOnSchedule(ids, ({ code }) => void halts.push(code))
+    await until(desk, ({ state }) => state === 'paused')
+    await desk.resume()
+    await until(desk, ({ state }) => state === 'paused')
+    expect(halts).toEqual(['keychain_locked'])
+    isLocked = false
+    await desk.resume()
+    expect((await found).map(({ connectionId }) => connectionId)).toEqual(ids)
+  })
+
+  it.each([
+    ['goes on at the next look of the schedule', false],
+    ['is answered to the schedule though the person let it go on', true],
+  ])('a run that began by itself and was cut short %s', async (_, byPerson) => {
+    let calls = 0
+    const { start, ids, reads } = await setUp(30)
+    const first = start(async () => {
+      calls++
+      if (calls === 20) void first.close()
+      return secrets
+    })
+    void first.checkOnSchedule(ids, () => {})
+    await expect.poll(() => calls).toBeGreaterThanOrEqual(20)
+    await first.close()
+
+    const second = start()
+    const known = new Set((await second.state()).results.map(({ connectionId }) => connectionId))
+    expect(known.size).toBeLessThan(30)
+    reads.length = 0
+    if (byPerson) await second.resume()
+    const found = await second.checkOnSchedule(ids, () => {})
+    expect(found.map(({ connectionId }) => connectionId)).toEqual(ids)
+    expect(reads.filter(id => known.has(id))).toEqual([])
+  })
+
   it('starts nothing while paused, and ends when cancelled with what it has', async () => {
     const { start, ids } = await setUp(30)
     const desk = start()

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { CheckReport } from '../../shared/check.ts'
 import type { Connection } from '../../shared/connection.ts'
 import type { DeskProgress, DeskResult, DeskState, ReportFormat } from '../../shared/desk.ts'
-import { ExplorerError } from '../../shared/errors.ts'
+import { type ErrorData, ExplorerError } from '../../shared/errors.ts'
 import type { ReadCredentials } from '../auth/index.ts'
 import type { Http } from '../http/index.ts'
 import { csvReport, htmlReport, jsonReport, type RunReport, reportEntry } from '../reports/index.ts'
 import { createKeptResults, type KeptResult } from './kept-results.ts'
 import { createKeptRun } from './kept-run.ts'
+import { createRemembering } from './remembering.ts'
 import { createRun, type Run } from './run.ts'
 
 /** Milliseconds between two announcements of a run. */
@@ -18,8 +19,14 @@ export interface Desk {
   readonly state: () => Promise<DeskState>
   /** Starts a run. Throws `conflict` while another one is under way. */
   readonly check: (connectionIds: readonly string[]) => Promise<void>
-  /** Does the same and answers what it found, when the run has ended. */
-  readonly checkToTheEnd: (connectionIds: readonly string[]) => Promise<readonly DeskResult[]>
+  /**
+   * Does the same by itself, and answers what it found when the run has ended. A run that began so and was cut short
+   * by the end of the app goes on instead. `onHalt` is told once when the run stops and waits for the person.
+   */
+  readonly checkOnSchedule: (
+    connectionIds: readonly string[],
+    onHalt: (reason: ErrorData) => void,
+  ) => Promise<readonly DeskResult[]>
   readonly pause: () => Promise<void>
   /** Goes on after a pause, or with a run that the end of the app cut short. */
   readonly resume: () => Promise<void>
@@ -56,7 +63,11 @@ export function createDesk(parts: DeskParts): Desk {
   let changed: DeskResult[] = []
   let timer: NodeJS.Timeout | null = null
   let noting: Promise<void> = Promise.resolve()
-  const endings = new Map<string, () => void>()
+  const remembering = createRemembering(error =>
+    onProblem('The history of checks could not be saved.', error),
+  )
+  /** Who waits for the end of a run that began by itself. */
+  let waiting: { readonly onEnd: () => void; onHalt: ((reason: ErrorData) => void) | null } | null = null
   let isStarting = false
 
   const announce = (): void => {
@@ -87,16 +98,19 @@ export function createDesk(parts: DeskParts): Desk {
     connectionOf,
     onReport: async (connection: Connection, report: CheckReport, runId: string) => {
       await keep(connection, report, runId)
-      // The history is a by-product: the run does not wait for the disk.
-      parts
-        .remember(connection, report)
-        .catch((error: unknown) => onProblem('The history of checks could not be saved.', error))
+      await remembering.add(parts.remember(connection, report))
     },
     onChange: announce,
     onEnd: (record: Run['record']) => {
       noting = noting.then(() => file.write(record)).catch(tellUnsaved)
-      endings.get(record.runId)?.()
-      endings.delete(record.runId)
+      if (!record.scheduled) return
+      waiting?.onEnd()
+      waiting = null
+    },
+    onHalt: (record: Run['record'], reason: ErrorData) => {
+      if (!record.scheduled || waiting === null) return
+      waiting.onHalt?.(reason)
+      waiting.onHalt = null
     },
     onFailure: (error: unknown) => onProblem('A run of the credential desk broke off.', error),
   }
@@ -140,7 +154,7 @@ export function createDesk(parts: DeskParts): Desk {
     }
   }
 
-  const start = async (connectionIds: readonly string[], onEnd?: (runId: string) => void): Promise<void> => {
+  const start = async (connectionIds: readonly string[], scheduled: boolean): Promise<Run> => {
     await load()
     const state = run?.read().state
     if (isStarting || state === 'running' || state === 'paused') {
@@ -153,13 +167,20 @@ export function createDesk(parts: DeskParts): Desk {
       startedAt: new Date().toISOString(),
       endedAt: null,
       connectionIds: [...new Set(connectionIds)],
+      scheduled,
     }
     isStarting = true
     await file.write(record).catch(tellUnsaved)
     isStarting = false
-    if (onEnd !== undefined) endings.set(record.runId, () => onEnd(record.runId))
     run = createRun(runParts, record, new Set())
-    run.resume()
+    return run
+  }
+
+  /** The run that began by itself and was cut short, whether the person lets it go on already or not. */
+  const cutShort = (): Run | null => {
+    const state = run?.read().state
+    const isOpen = state === 'interrupted' || state === 'running' || state === 'paused'
+    return run?.record.scheduled === true && isOpen ? run : null
   }
 
   return {
@@ -168,14 +189,22 @@ export function createDesk(parts: DeskParts): Desk {
       return { results: [...(await results.all()).values()].map(rowOf), run: run?.read() ?? null }
     },
     async check(connectionIds) {
-      await start(connectionIds)
+      const begun = await start(connectionIds, false)
+      begun.resume()
     },
-    async checkToTheEnd(connectionIds) {
-      const ended = Promise.withResolvers<string>()
-      await start(connectionIds, ended.resolve)
-      const runId = await ended.promise
-      const own = [...(await results.all()).values()].filter(kept => kept.runId === runId)
-      return own.map(rowOf)
+    async checkOnSchedule(connectionIds, onHalt) {
+      await load()
+      const own = cutShort() ?? (await start(connectionIds, true))
+      const ended = Promise.withResolvers<void>()
+      waiting = { onEnd: ended.resolve, onHalt }
+      own.resume()
+      await ended.promise
+      const { runId, connectionIds: wanted } = own.record
+      const found = await results.all()
+      return wanted.flatMap(id => {
+        const kept = found.get(id)
+        return kept?.runId === runId ? [rowOf(kept)] : []
+      })
     },
     async pause() {
       await load()
@@ -205,7 +234,7 @@ export function createDesk(parts: DeskParts): Desk {
     async close() {
       if (timer !== null) clearTimeout(timer)
       run?.leave()
-      await Promise.all([noting, results.flush()])
+      await Promise.all([noting, results.flush(), remembering.settled()])
     },
   }
 }

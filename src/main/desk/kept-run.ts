@@ -11,6 +11,8 @@ const runSchema = z.object({
   /** Null while it is under way, and for one that the end of the app cut short. */
   endedAt: z.iso.datetime().nullable(),
   connectionIds: z.array(idSchema),
+  /** Whether it began by itself: what it finds is then told outside of the window, too. */
+  scheduled: z.boolean().default(false),
 })
 
 /** What a run was to do, written before it starts. What it has done is in the results, which name their run. */

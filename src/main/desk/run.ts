@@ -23,6 +23,8 @@ export interface RunParts {
   readonly onChange: () => void
   /** Told once, when nothing is left to do or the run was cancelled. */
   readonly onEnd: (record: RunRecord) => void
+  /** Told when the run stopped by itself and waits for the person. */
+  readonly onHalt: (record: RunRecord, reason: ErrorData) => void
   readonly onFailure: (error: unknown) => void
 }
 
@@ -65,6 +67,7 @@ export function createRun(parts: RunParts, record: RunRecord, done: Set<string>)
     bulk = null
     checking.clear()
     stopped?.cancel()
+    parts.onHalt(record, reason)
     parts.onChange()
   }
 

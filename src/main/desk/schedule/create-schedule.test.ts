@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Connection, emptyConnectionFields } from '../../../shared/connection.ts'
 import type { DeskResult } from '../../../shared/desk.ts'
-import { ExplorerError } from '../../../shared/errors.ts'
+import { type ErrorData, ExplorerError } from '../../../shared/errors.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { createSchedule } from './create-schedule.ts'
 import type { Notice } from './notice.ts'
@@ -49,6 +49,7 @@ describe('The schedule of the desk', () => {
   let checks: string[][]
   let found: readonly DeskResult[]
   let refuse: ExplorerError | null
+  let halt: ErrorData | null
   const notices: Notice[] = []
   const problems: string[] = []
 
@@ -57,8 +58,9 @@ describe('The schedule of the desk', () => {
       folder,
       settings: () => settings,
       connections: async () => [connection(1), connection(2)],
-      check: async ids => {
+      check: async (ids, onHalt) => {
         if (refuse !== null) throw refuse
+        if (halt !== null) onHalt(halt)
         checks.push([...ids])
         return found
       },
@@ -98,10 +100,23 @@ describe('The schedule of the desk', () => {
     checks = []
     found = []
     refuse = null
+    halt = null
     notices.length = 0
     problems.length = 0
   })
   afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  it('tells when a check stopped and waits', async () => {
+    halt = new ExplorerError('keychain_locked', 'The keychain is locked.', { hint: 'Unlock it.' }).toData()
+    make().look()
+    await pass(day + 6000)
+    expect(notices).toEqual([
+      {
+        title: 'The scheduled check stopped',
+        body: 'The keychain is locked. Unlock it. The credential desk lets it go on.',
+      },
+    ])
+  })
 
   it('checks all connections an interval after it was switched on, and again after each', async () => {
     make().look()

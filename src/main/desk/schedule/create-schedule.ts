@@ -1,9 +1,9 @@
 import type { Connection } from '../../../shared/connection.ts'
 import type { DeskResult } from '../../../shared/desk.ts'
-import { ExplorerError } from '../../../shared/errors.ts'
+import { type ErrorData, ExplorerError } from '../../../shared/errors.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { createKeptSchedule, type ScheduleRecord } from './kept-schedule.ts'
-import { type Notice, noticeOf } from './notice.ts'
+import { haltNotice, type Notice, noticeOf } from './notice.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -25,8 +25,14 @@ interface ScheduleParts {
   readonly folder: string
   readonly settings: () => Pick<Settings, 'deskCheckEvery' | 'deskWarnDays'>
   readonly connections: () => Promise<readonly Connection[]>
-  /** Checks these, and answers what it found once the run has ended. Throws `conflict` while another is under way. */
-  readonly check: (connectionIds: readonly string[]) => Promise<readonly DeskResult[]>
+  /**
+   * Checks these, and answers what it found once the run has ended; tells when it stopped before and waits. Throws
+   * `conflict` while another is under way.
+   */
+  readonly check: (
+    connectionIds: readonly string[],
+    onHalt: (reason: ErrorData) => void,
+  ) => Promise<readonly DeskResult[]>
   readonly notify: (notice: Notice) => void
   readonly onProblem: (problem: string, error: unknown) => void
   readonly clock: {
@@ -94,7 +100,8 @@ export function createSchedule(parts: ScheduleParts): Schedule {
     isChecking = true
     try {
       const all = new Map((await parts.connections()).map(each => [each.id, each]))
-      const results = all.size === 0 ? [] : await parts.check([...all.keys()])
+      const results =
+        all.size === 0 ? [] : await parts.check([...all.keys()], reason => parts.notify(haltNotice(reason)))
       await tell(results, all)
     } catch (error) {
       if (!(error instanceof ExplorerError) || error.code !== 'conflict') throw error

@@ -1,4 +1,5 @@
 import type { DeskResult } from '../../../shared/desk.ts'
+import type { ErrorData } from '../../../shared/errors.ts'
 import { verdictWords } from '../../../shared/verdict-words.ts'
 
 /** What is said outside of the window. Names and verdicts alone. */
@@ -35,6 +36,14 @@ export function noticeOf(
   const more = lines.length - mostLines
   const shown = lines.slice(0, mostLines)
   return { title, body: [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n') }
+}
+
+/** Says that a scheduled check stopped before its end, and where it goes on. */
+export function haltNotice({ message, hint }: Pick<ErrorData, 'message' | 'hint'>): Notice {
+  return {
+    title: 'The scheduled check stopped',
+    body: [message, hint, 'The credential desk lets it go on.'].filter(text => text !== '').join(' '),
+  }
 }
 
 function changeLine(each: NamedResult): string {
