@@ -77,6 +77,7 @@ export const listColumns = [
   'api_base_url',
   'scope',
   'client_auth',
+  'tags',
 ] as const
 export type ListColumn = (typeof listColumns)[number]
 
@@ -89,6 +90,7 @@ export const plainColumns = [
   'api_base_url',
   'scope',
   'client_auth',
+  'tags',
 ] as const satisfies readonly ListColumn[]
 export type PlainColumn = (typeof plainColumns)[number]
 

@@ -17,6 +17,7 @@ const synonyms: Readonly<Record<Column, readonly string[]>> = {
   api_base_url: ['apiurl', 'baseurl', 'apibase', 'apihost', 'apiendpoint'],
   scope: ['scopes', 'oauthscope'],
   client_auth: ['clientauthentication', 'authentication', 'authmethod', 'tokenendpointauthmethod'],
+  tags: ['tag', 'labels'],
 }
 
 /** Letters and digits in lower case: "Client ID", "client_id" and "clientId" are one name. */

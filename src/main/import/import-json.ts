@@ -52,11 +52,17 @@ function readEntry(number: number, entry: unknown): ImportedEntry {
     const column = columnOf(key)
     if (column === null || value === null || value === '') continue
     if (cells.has(column)) return problem(`More than one key means ${column}.`)
-    const text = column === 'scope' && isTexts(value) ? value.join(' ') : value
+    const text = isTexts(value) ? joined(column, value) : value
     if (typeof text !== 'string') return problem(`${column}: not a text.`)
     if (text.trim() !== '') cells.set(column, text.trim())
   }
   return readRow(number, cells)
+}
+
+/** Several values in one: scopes are separated as OAuth has it, tags as a CSV has them. Other columns hold one. */
+function joined(column: Column, values: readonly string[]): unknown {
+  if (column === 'scope') return values.join(' ')
+  return column === 'tags' ? values.join(', ') : values
 }
 
 function isTexts(value: unknown): value is readonly string[] {

@@ -28,6 +28,7 @@ const columnOfField: Readonly<Partial<Record<keyof ConnectionFields, Column>>> =
   apiBaseUrl: 'api_base_url',
   scope: 'scope',
   clientAuthentication: 'client_auth',
+  tags: 'tags',
 }
 
 /** Makes a connection of the cells of one row, or says why not. Addresses left out are those of Weightron.Cloud. */
@@ -72,7 +73,14 @@ function fieldsOf(cells: Cells): ConnectionFields | null {
     clientId,
     scope: cells.get('scope') ?? emptyConnectionFields.scope,
     clientAuthentication,
+    tags: tagsOf(cells.get('tags') ?? ''),
   }
+}
+
+/** Tags as a list writes them: one after another, with commas between. */
+function tagsOf(text: string): string[] {
+  const tags = text.split(',').map(tag => tag.trim())
+  return [...new Set(tags.filter(tag => tag !== ''))]
 }
 
 /** Half an environment would send one of the secrets to a host that the row does not name. */
@@ -93,6 +101,9 @@ function fieldProblem(issue: {
   // A row that has no name takes its client ID, so the client ID is what is missing.
   const column = columnOfField[field] ?? String(field)
   if (field === 'name' && issue.code === 'too_small') return 'client_id: missing.'
+  if (field === 'tags' && issue.code === 'too_big') {
+    return 'tags: at most 20, of at most 40 characters each.'
+  }
   if (issue.code === 'too_big') return `${column}: longer than ${String(issue.maximum)} characters.`
   if (field === 'clientId' && issue.code === 'too_small') return 'client_id: missing.'
   return `${column}: ${issue.message}`

@@ -29,9 +29,9 @@ describe('A list of connections that was written', () => {
   ])('as %s is read again, but for its secrets', async (_, write, read) => {
     const entries = []
     for await (const entry of read(Readable.from([Buffer.from(write([connection]))]))) entries.push(entry)
-    const { clientId, name, customer, tokenUrl, apiBaseUrl } = connection
+    const { clientId, name, customer, tokenUrl, apiBaseUrl, tags } = connection
     expect(entries).toMatchObject([
-      { kind: 'row', row: { fields: { clientId, name, customer, tokenUrl, apiBaseUrl }, secrets: {} } },
+      { kind: 'row', row: { fields: { clientId, name, customer, tokenUrl, apiBaseUrl, tags }, secrets: {} } },
     ])
   })
 

@@ -2,11 +2,11 @@ import type { Connection } from '../../shared/connection.ts'
 import { type PlainColumn, plainColumns } from '../../shared/desk.ts'
 import { csvHeader, csvRows, utf8Mark } from '../api/index.ts'
 
-const columns = [...plainColumns, 'tags'].map(name => [name])
+const columns = plainColumns.map(name => [name])
 
 /** Connections as the CSV that an import reads, without their secrets. Formulas are escaped. */
 export function csvList(connections: readonly Connection[]): string {
-  const rows = connections.map(connection => ({ ...cellsOf(connection), tags: connection.tags.join(', ') }))
+  const rows = connections.map(cellsOf)
   return utf8Mark + csvHeader(columns) + csvRows(rows, columns)
 }
 
@@ -25,5 +25,6 @@ function cellsOf(connection: Connection): Readonly<Record<PlainColumn, string>> 
     api_base_url: connection.apiBaseUrl,
     scope: connection.scope,
     client_auth: connection.clientAuthentication,
+    tags: connection.tags.join(', '),
   }
 }

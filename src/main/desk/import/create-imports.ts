@@ -235,5 +235,6 @@ function merged(saved: Connection, { cells }: HeldRow, fields: ConnectionFields)
     ...(said('customer') ? { customer: fields.customer } : {}),
     ...(said('scope') ? { scope: fields.scope } : {}),
     ...(said('client_auth') ? { clientAuthentication: fields.clientAuthentication } : {}),
+    ...(said('tags') ? { tags: fields.tags } : {}),
   })
 }

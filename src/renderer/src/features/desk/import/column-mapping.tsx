@@ -12,6 +12,7 @@ export const columnWords: Readonly<Record<ListColumn, string>> = {
   api_base_url: 'API base URL',
   scope: 'Scope',
   client_auth: 'Client authentication',
+  tags: 'Tags',
 }
 
 interface ColumnMappingProps {
