@@ -1,6 +1,6 @@
-import type { Dispatcher } from 'undici'
 import { ExplorerError } from '../../shared/errors.ts'
 import { createDispatchers, trustedCertificates } from './dispatchers.ts'
+import { exchangeHead } from './exchange-head.ts'
 import { type AnswerHead, exchangeOnce } from './exchange-once.ts'
 import type { ExchangePhases } from './exchange-times.ts'
 import { cancelled, redirectRefused, timedOut } from './failures.ts'
@@ -42,12 +42,13 @@ export function createHttp(options: HttpOptions = {}): HttpClient {
   const follow = async <Answer>(
     first: Hop,
     signal: AbortSignal,
-    send: (dispatcher: Dispatcher, hop: Hop, proxy: string | null) => Promise<Step<Answer>>,
+    send: (hop: Hop, proxy: URL | null) => Promise<Step<Answer>>,
   ): Promise<Answer> => {
     let hop = first
     for (let redirects = 0; ; redirects++) {
-      const proxy = await orAborted(proxyFor(hop.url, environment, options.resolveProxy), signal)
-      const { answer, next } = await send(dispatchers.to(hop.url, proxy), hop, proxy?.host ?? null)
+      const found = proxyFor(hop.url, environment, options.resolveProxy)
+      const proxy = found instanceof Promise ? await orAborted(found, signal) : found
+      const { answer, next } = await send(hop, proxy)
       if (next === null) return answer()
       if (redirects === MOST_REDIRECTS)
         throw redirectRefused(hop.url, `more than ${MOST_REDIRECTS} redirects`)
@@ -60,8 +61,13 @@ export function createHttp(options: HttpOptions = {}): HttpClient {
 
   const collect = async (request: HttpRequest, first: Hop, signal: AbortSignal): Promise<HttpAnswer> => {
     const started = performance.now()
-    return follow(first, signal, async (dispatcher, hop, proxy) => {
-      const wire = await exchangeOnce(dispatcher, { ...hop, maxBytes: request.maxBytes, signal, proxy })
+    return follow(first, signal, async (hop, proxy) => {
+      const dispatcher = dispatchers.to(hop.url, proxy)
+      const outgoing = { ...hop, maxBytes: request.maxBytes, signal, proxy: proxy?.host ?? null }
+      const wire =
+        hop.method === 'HEAD'
+          ? await exchangeHead(dispatchers.toHead(hop.url, proxy), dispatcher, outgoing)
+          : await exchangeOnce(dispatcher, outgoing)
       return {
         next: nextOf(request, hop, wire),
         answer: async () => {
@@ -83,7 +89,7 @@ export function createHttp(options: HttpOptions = {}): HttpClient {
     async (request: HttpRequest, first: Hop, signal: AbortSignal): Promise<StreamedAnswer> => {
       const started = performance.now()
       const redirects: { status: number; url: string }[] = []
-      return follow(first, signal, async (dispatcher, hop, proxy) => {
+      return follow(first, signal, async (hop, proxy) => {
         const hopStarted = performance.now()
         let answeredAt = started
         let next: Hop | null = null
@@ -99,11 +105,11 @@ export function createHttp(options: HttpOptions = {}): HttpClient {
           wireBytes: body.wireBytes(),
           redirects,
         })
-        const exchange = exchangeOnce(dispatcher, {
+        const exchange = exchangeOnce(dispatchers.to(hop.url, proxy), {
           ...hop,
           maxBytes: MOST_REDIRECT_BYTES,
           signal,
-          proxy,
+          proxy: proxy?.host ?? null,
           onSent: () => receiver.sent?.(),
           openBody: (head, phases) => {
             answeredAt = performance.now()
@@ -161,7 +167,8 @@ function headerOf(head: AnswerHead, wanted: string): string | undefined {
 }
 
 function firstHop(request: HttpRequest, userAgent: string | undefined): Hop {
-  if (!URL.canParse(request.url) || !isAllowed(new URL(request.url))) {
+  const url = URL.parse(request.url)
+  if (url === null || !isAllowed(url)) {
     throw new ExplorerError('invalid_input', 'This address cannot be used.', {
       hint: 'Use https. Plain http is allowed for this machine only.',
     })
@@ -172,7 +179,7 @@ function firstHop(request: HttpRequest, userAgent: string | undefined): Hop {
     ...(given.has('accept-encoding') ? {} : { 'accept-encoding': acceptedEncodings }),
     ...(given.has('user-agent') || userAgent === undefined ? {} : { 'user-agent': userAgent }),
   }
-  return { url: new URL(request.url), method: request.method, headers, body: request.body }
+  return { url, method: request.method, headers, body: request.body }
 }
 
 /** Waits for work that knows no signal, but not longer than the signal allows. */

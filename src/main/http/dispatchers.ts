@@ -13,6 +13,8 @@ const CONNECT_LIMIT_MS = 30_000
 export interface Dispatchers {
   /** Credentials in the proxy's URL are sent to the proxy alone. */
   to(url: URL, proxy: URL | null): Dispatcher
+  /** The same, but over connections that nothing else uses. */
+  toHead(url: URL, proxy: URL | null): Dispatcher
   close(): Promise<void>
 }
 
@@ -61,20 +63,27 @@ export function createDispatchers(readCertificates: () => readonly string[]): Di
     })
   }
 
+  const create = (url: URL, proxy: URL | null): Dispatcher => {
+    if (proxy !== null) return createProxied(proxy)
+    const connect = timedConnector({
+      timeout,
+      allowH2: false,
+      ...(url.protocol === 'https:' ? tls() : {}),
+    })
+    return new Agent({ ...shared, connect })
+  }
+  const known = (key: string, url: URL, proxy: URL | null): Dispatcher => {
+    const open = dispatchers.get(key)
+    if (open !== undefined) return open
+    const made = create(url, proxy)
+    dispatchers.set(key, made)
+    return made
+  }
+  const keyOf = (url: URL, proxy: URL | null): string => proxy?.href ?? url.protocol
+
   return {
-    to(url, proxy) {
-      const key = proxy?.href ?? url.protocol
-      const known = dispatchers.get(key)
-      if (known !== undefined) return known
-      const connect = timedConnector({
-        timeout,
-        allowH2: false,
-        ...(url.protocol === 'https:' ? tls() : {}),
-      })
-      const made = proxy === null ? new Agent({ ...shared, connect }) : createProxied(proxy)
-      dispatchers.set(key, made)
-      return made
-    },
+    to: (url, proxy) => known(keyOf(url, proxy), url, proxy),
+    toHead: (url, proxy) => known(`HEAD ${keyOf(url, proxy)}`, url, proxy),
     async close() {
       const open = [...dispatchers.values()]
       dispatchers.clear()

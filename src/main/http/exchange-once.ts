@@ -3,7 +3,7 @@ import { type ExchangePhases, startExchangeClock } from './exchange-times.ts'
 import { bodyTooLarge, type FailureContext, failureOf } from './failures.ts'
 import type { HttpRequest } from './types.ts'
 
-interface Outgoing {
+export interface Outgoing {
   readonly url: URL
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
@@ -11,6 +11,8 @@ interface Outgoing {
   readonly maxBytes: number
   readonly signal: AbortSignal
   readonly proxy: string | null
+  /** For HEAD: whether the connection may be used again. Only where what follows on it can be repeated. */
+  readonly keepsConnection?: boolean | undefined
   /** Asked when the head has come: takes the body piece by piece, or null to have it collected. */
   readonly openBody?: ((head: AnswerHead, phases: () => ExchangePhases) => BodySink | null) | undefined
   /** Told when the request is on the wire. */
@@ -138,6 +140,7 @@ export function exchangeOnce(dispatcher: Dispatcher, outgoing: Outgoing): Promis
           origin: url.origin,
           path: url.pathname + url.search,
           method: outgoing.method,
+          ...(outgoing.keepsConnection === true ? { reset: false } : {}),
           ...messageOf(outgoing),
         },
         handler,

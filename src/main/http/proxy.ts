@@ -9,17 +9,18 @@ export type ResolveProxy = (url: string) => Promise<string>
 
 /**
  * The proxy for a URL as a URL of its own, or null for none. The environment wins over the system, since it was
- * set for this process; this machine itself is never asked for through a proxy.
+ * set for this process; this machine itself is never asked for through a proxy. A promise only where the system has
+ * to be asked. Throws `network_unreachable` for a proxy that cannot be used.
  */
-export async function proxyFor(
+export function proxyFor(
   url: URL,
   environment: ProxyEnvironment,
   resolveProxy: ResolveProxy | undefined,
-): Promise<URL | null> {
+): URL | null | Promise<URL | null> {
   if (isLoopback(url)) return null
   const fromEnvironment = environmentProxy(url, environment)
   if (fromEnvironment !== undefined) return fromEnvironment
-  return resolveProxy === undefined ? null : pacProxy(await resolveProxy(url.href))
+  return resolveProxy === undefined ? null : resolveProxy(url.href).then(pacProxy)
 }
 
 /** `undefined` where the environment says nothing about proxies, null where it says to go without. */
