@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { idSchema } from './connection.ts'
-import { type Cell, type CellType, type Column, type DocumentRow, documentQuerySchema } from './documents.ts'
+import {
+  type Cell,
+  type CellType,
+  type Column,
+  cellTypes,
+  type DocumentRow,
+  documentQuerySchema,
+} from './documents.ts'
 import type { ErrorData } from './errors.ts'
 
 /** Rows that a view gets at a time. */
@@ -84,12 +91,13 @@ const columnsSchema = z.array(keysSchema).min(1).max(1000)
 
 /** A condition on one field. All conditions of a list must hold. */
 export const datasetFilterSchema = z.discriminatedUnion('kind', [
-  /** Numbers, or ISO dates, from and to inclusive; either may be open. */
+  /** Numbers, or ISO dates; either end may be open. The lower end is one of them, the upper too unless it says so. */
   z.strictObject({
     kind: z.literal('range'),
     keys: keysSchema,
     from: z.union([z.number(), z.string().max(40)]).nullable(),
     to: z.union([z.number(), z.string().max(40)]).nullable(),
+    excludesTo: z.literal(true).optional(),
   }),
   /** Upper and lower case are the same. */
   z.strictObject({ kind: z.literal('contains'), keys: keysSchema, text: z.string().max(1000) }),
@@ -102,6 +110,11 @@ export const datasetFilterSchema = z.discriminatedUnion('kind', [
       .max(1000),
   }),
   z.strictObject({ kind: z.enum(['missing', 'null', 'present']), keys: keysSchema }),
+  z.strictObject({
+    kind: z.literal('types'),
+    keys: keysSchema,
+    types: z.array(z.enum(cellTypes)).min(1).max(cellTypes.length),
+  }),
 ])
 export type DatasetFilter = z.infer<typeof datasetFilterSchema>
 

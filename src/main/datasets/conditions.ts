@@ -1,5 +1,7 @@
 import type { DatasetFilter, DatasetSort } from '../../shared/datasets.ts'
+import type { CellType } from '../../shared/documents.ts'
 import { assertNever } from '../../shared/errors.ts'
+import { dateSql } from './column-plan.ts'
 import { sqlText } from './engine.ts'
 import { type Field, findField, typeCode, typeColumn, valueColumn } from './field.ts'
 
@@ -48,6 +50,8 @@ function conditionSql(fields: readonly Field[], filter: DatasetFilter): string {
       return `${type} > ${typeCode.null}`
     case 'contains':
       return `contains(lower(${textSql(field, index)}), lower(${sqlText(filter.text)}))`
+    case 'types':
+      return filter.types.map(wanted => `(${typeSql(field, index, wanted)})`).join(' OR ')
     case 'values':
       return `${valueColumn(index)} IN (${filter.values.map(value => literalSql(field, value)).join(', ')})`
     case 'range': {
@@ -55,13 +59,29 @@ function conditionSql(fields: readonly Field[], filter: DatasetFilter): string {
       const numeric: Field = field.storage === 'json' ? { ...field, storage: 'double' } : field
       const bounds = [
         ...(filter.from === null ? [] : [`${value} >= ${literalSql(numeric, filter.from)}`]),
-        ...(filter.to === null ? [] : [`${value} <= ${literalSql(numeric, filter.to)}`]),
+        ...(filter.to === null
+          ? []
+          : [`${value} ${filter.excludesTo === true ? '<' : '<='} ${literalSql(numeric, filter.to)}`]),
       ]
       return bounds.length === 0 ? `${type} > ${typeCode.null}` : bounds.join(' AND ')
     }
     default:
       return assertNever(filter)
   }
+}
+
+/** Whether a value is of a type, as the table tells them: IDs and dates are texts of a certain form. */
+function typeSql({ storage }: Field, index: number, wanted: CellType): string {
+  const [type, value] = [typeColumn(index), valueColumn(index)]
+  if (wanted !== 'string' && wanted !== 'date' && wanted !== 'id') return `${type} = ${typeCode[wanted]}`
+  const isText = `${type} = ${typeCode.string}`
+  if (storage === 'timestamp') return wanted === 'date' ? isText : 'false'
+  if (storage !== 'text' && storage !== 'json') return 'false'
+  const text = storage === 'json' ? `json_extract_string(${value}, '$')` : value
+  const isId = `regexp_full_match(${text}, '[0-9a-fA-F]{24}')`
+  const isDate = `(${dateSql(text)}) IS NOT NULL`
+  if (wanted === 'string') return `${isText} AND NOT ${isId} AND NOT (${isDate})`
+  return `${isText} AND ${wanted === 'id' ? isId : isDate}`
 }
 
 /** The numbers of a field; SQL NULL for what is no number. */

@@ -9,6 +9,7 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type DemoCloud, startDemoCloud } from '../../../demo-cloud/server.ts'
 import type { CollectionSource, Dataset } from '../../shared/datasets.ts'
+import { cellTypes } from '../../shared/documents.ts'
 import { createExplorer, type Explorer } from '../api/testing/explorer.ts'
 import { createDatasets, type Datasets } from './create-datasets.ts'
 
@@ -183,6 +184,17 @@ describe('a collection of 24,000 documents', { timeout: 120_000 }, () => {
     const from = '2026-01-01T00:00:00.000Z'
     const dates = [{ kind: 'range' as const, keys: ['weighedAt'], from, to: null }]
     expect(await total(dates)).toBe(await count({ weighedAt: { $gte: from } }))
+    expect(
+      await total([{ kind: 'range', keys: ['netKg'], from: 10_000, to: 20_000, excludesTo: true }]),
+    ).toBe(await count({ netKg: { $gte: 10_000, $lt: 20_000 } }))
+    const to = '2026-02-01T00:00:00.000Z'
+    expect(await total([{ kind: 'range', keys: ['weighedAt'], from, to, excludesTo: true }])).toBe(
+      await count({ weighedAt: { $gte: from, $lt: to } }),
+    )
+  })
+
+  it('is filtered by type, IDs and dates told from other text', async () => {
+    await expectTypesToBeFound(datasets, weighings.id)
   })
 
   it('is grouped and counted', async () => {
@@ -434,6 +446,7 @@ describe('documents that a reader may stumble over', { timeout: 120_000 }, () =>
       expect(rows.map(({ cells }) => cells[at])).toEqual(block.rows.map(({ cells }) => cells[same]))
     }
     expect(columns.map(({ keys }) => keys)).toContainEqual(['__proto__', 'polluted'])
+    await expectTypesToBeFound(own, id)
     const path = join(root, 'odd.ndjson')
     await own.export({ datasetId: id, format: 'ndjson' }, path, unaborted)
     const text = await readFile(path, 'utf8')
@@ -448,6 +461,18 @@ describe('documents that a reader may stumble over', { timeout: 120_000 }, () =>
     await own.close()
   })
 })
+
+/** Each type of each column finds as many documents as the table counted when it was made. */
+async function expectTypesToBeFound(of: Datasets, datasetId: string): Promise<void> {
+  const { columns } = await of.rows({ datasetId, from: 0, to: 1 })
+  for (const { keys, types } of columns) {
+    for (const type of cellTypes.filter(found => found === 'string' || found in types)) {
+      const filters = [{ kind: 'types' as const, keys: [...keys], types: [type] }]
+      const { total } = await of.rows({ datasetId, from: 0, to: 1, filters })
+      expect([keys, type, total]).toEqual([keys, type, types[type] ?? 0])
+    }
+  }
+}
 
 function firstNumber([value]: readonly unknown[]): number {
   return Number(value)

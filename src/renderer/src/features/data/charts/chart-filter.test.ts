@@ -4,17 +4,17 @@ import { filterOf, filterOfStretch } from './chart-filter.ts'
 describe('the documents at a place of a chart', () => {
   const month = { kind: 'time', unit: 'month' } as const
 
-  it('are those of the whole unit of time, to its last millisecond', () => {
+  it('are those of the whole unit of time, before the next begins', () => {
     expect(filterOf(['at'], { type: 'date', value: '2026-02-01T00:00:00.000Z' }, month)).toEqual({
       ...{ kind: 'range', keys: ['at'] },
-      ...{ from: '2026-02-01T00:00:00.000Z', to: '2026-02-28T23:59:59.999Z' },
+      ...{ from: '2026-02-01T00:00:00.000Z', to: '2026-03-01T00:00:00.000Z' },
+      excludesTo: true,
     })
   })
 
   it('are those of a bucket without the first of the next', () => {
     const filter = filterOf(['kg'], { type: 'number', value: 5000 }, { kind: 'width', width: 1000 })
-    expect(filter).toMatchObject({ kind: 'range', from: 5000 })
-    expect(filter?.kind === 'range' && Number(filter.to) < 6000 && Number(filter.to) > 5999.9).toBe(true)
+    expect(filter).toEqual({ kind: 'range', keys: ['kg'], from: 5000, to: 6000, excludesTo: true })
   })
 
   it('are those with the value, null or none', () => {
@@ -33,8 +33,7 @@ describe('the documents of a stretch of a chart', () => {
   it('are those from the start of its first bucket to the end of its last', () => {
     const cells = [cell(1000), null, cell(3000)]
     const filter = filterOfStretch(['kg'], { cells, bucket: { kind: 'width', width: 1000 }, isScale: true })
-    expect(filter).toMatchObject({ kind: 'range', from: 1000 })
-    expect(filter?.kind === 'range' && Number(filter.to)).toBeCloseTo(4000, 5)
+    expect(filter).toEqual({ kind: 'range', keys: ['kg'], from: 1000, to: 4000, excludesTo: true })
   })
 
   it('are those with one of its values', () => {

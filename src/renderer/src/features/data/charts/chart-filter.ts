@@ -12,11 +12,12 @@ export function filterOf(
   if (cell.type === 'null' || cell.value === null) return { kind: 'null', keys: path }
   if (bucket?.kind === 'width') {
     const from = Number(cell.value)
-    return { kind: 'range', keys: path, from, to: justBelow(from + bucket.width) }
+    return { kind: 'range', keys: path, from, to: from + bucket.width, excludesTo: true }
   }
   if (bucket?.kind === 'time') {
     const from = new Date(String(cell.value))
-    return { kind: 'range', keys: path, from: from.toISOString(), to: endOf(from, bucket.unit).toISOString() }
+    const to = nextAfter(from, bucket.unit).toISOString()
+    return { kind: 'range', keys: path, from: from.toISOString(), to, excludesTo: true }
   }
   return cell.type === 'object' || cell.type === 'array'
     ? null
@@ -44,30 +45,27 @@ export function filterOfStretch(
   }
   const from = rangeOf(filterOf(keys, first, bucket))
   const to = rangeOf(filterOf(keys, last, bucket))
-  return from === null || to === null ? null : { kind: 'range', keys: [...keys], from: from.from, to: to.to }
+  return from === null || to === null ? null : { ...to, keys: [...keys], from: from.from }
 }
 
 /** A range, or a single value as one. */
-function rangeOf(filter: DatasetFilter | null): Pick<RangeFilter, 'from' | 'to'> | null {
+function rangeOf(filter: DatasetFilter | null): RangeFilter | null {
   if (filter?.kind === 'range') return filter
   const [value] = filter?.kind === 'values' ? filter.values : []
-  return value === undefined || typeof value === 'boolean' ? null : { from: value, to: value }
+  return value === undefined || typeof value === 'boolean'
+    ? null
+    : { kind: 'range', keys: filter?.keys ?? [], from: value, to: value }
 }
 
 type RangeFilter = Extract<DatasetFilter, { kind: 'range' }>
 
-/** Ranges include their end, buckets do not. */
-function justBelow(end: number): number {
-  return Number.isInteger(end) ? end - 1e-6 : end - Math.abs(end) * 1e-12
-}
-
-/** The last millisecond of a unit of time that starts at a moment. */
-function endOf(from: Date, unit: Extract<DatasetBucket, { kind: 'time' }>['unit']): Date {
+/** Where the unit of time ends that starts at a moment. */
+function nextAfter(from: Date, unit: Extract<DatasetBucket, { kind: 'time' }>['unit']): Date {
   const next = new Date(from)
   if (unit === 'hour') next.setUTCHours(next.getUTCHours() + 1)
   if (unit === 'day') next.setUTCDate(next.getUTCDate() + 1)
   if (unit === 'week') next.setUTCDate(next.getUTCDate() + 7)
   if (unit === 'month') next.setUTCMonth(next.getUTCMonth() + 1)
   if (unit === 'year') next.setUTCFullYear(next.getUTCFullYear() + 1)
-  return new Date(next.getTime() - 1)
+  return next
 }

@@ -6,6 +6,8 @@ import type { ChartKind } from './chart-spec.ts'
 
 /** Points above which nothing moves (visual language, "Pictures"). */
 const maxAnimated = 2000
+/** Pixels: a few places make columns, not walls. */
+const barMaxWidth = 72
 
 interface OptionInput {
   readonly series: ChartSeries
@@ -46,7 +48,7 @@ export function chartOption({ series, kind, colors }: OptionInput): EChartsCoreO
       cursor: 'pointer',
       ...(stacks ? { stack: 'all' } : {}),
       ...(kind === 'bars'
-        ? { barCategoryGap: places.length > 120 ? '0%' : '18%' }
+        ? { barCategoryGap: places.length > 120 ? '0%' : '18%', barMaxWidth }
         : { showSymbol: false, connectNulls: false, lineStyle: { width: 1.5 }, triggerLineEvent: true }),
       ...(kind === 'area' ? { areaStyle: { opacity: 0.3 } } : {}),
     })),

@@ -1,4 +1,3 @@
-import { useComputedColorScheme } from '@mantine/core'
 import type { EChartsCoreOption } from 'echarts/core'
 import { type PointerEvent, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { type ChartColors, chartColors } from './chart-colors.ts'
@@ -56,7 +55,6 @@ export function ChartPicture(props: ChartPictureProps) {
   useEffect(() => {
     pick.current = onPick
   }, [onPick])
-  const scheme = useComputedColorScheme('light')
   useEffect(() => {
     const element = frame.current
     if (element === null) return
@@ -71,11 +69,16 @@ export function ChartPicture(props: ChartPictureProps) {
       chart.current = null
     }
   }, [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the tokens have other values in the other theme
   useEffect(() => {
     const element = frame.current
-    if (element !== null) chart.current?.setOption(option(chartColors(element)), { notMerge: true })
-  }, [option, scheme])
+    if (element === null) return
+    const draw = (): void => chart.current?.setOption(option(chartColors(element)), { notMerge: true })
+    draw()
+    // The tokens change with the attribute, which is set after the effects of what stands inside.
+    const observer = new MutationObserver(draw)
+    observer.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] })
+    return () => observer.disconnect()
+  }, [option])
 
   useImperativeHandle(
     props.handle,

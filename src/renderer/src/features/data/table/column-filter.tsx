@@ -5,8 +5,9 @@ import type { DatasetFilter } from '../../../../../shared/datasets.ts'
 import type { CellFormat } from '../../explorer/documents/table/cell-text.ts'
 import type { TableColumn } from '../../explorer/documents/table/merged-columns.ts'
 import css from './column-filter.module.css'
-import { PresenceChoice, RangeFields, TextField } from './filter-fields.tsx'
+import { RangeFields, TextField } from './filter-fields.tsx'
 import { type FilterKind, kindsFor, startingKind } from './filter-kinds.ts'
+import { TypeChoice, type TypeCounts } from './type-choice.tsx'
 import { ValueList } from './value-list.tsx'
 
 interface ColumnFilterProps {
@@ -15,6 +16,7 @@ interface ColumnFilterProps {
   /** Conditions on the other columns: values are counted among the documents that meet them. */
   readonly others: readonly DatasetFilter[]
   readonly filter: DatasetFilter | undefined
+  readonly counts: TypeCounts
   readonly format: CellFormat
   onChange(filter: DatasetFilter | null): void
 }
@@ -23,7 +25,7 @@ const kindTitles: Readonly<Record<FilterKind, string>> = {
   contains: 'Contains',
   range: 'Range',
   values: 'Values',
-  presence: 'Missing',
+  type: 'Type',
 }
 
 /** The filter of a column: a button in its head, and what it opens. */
@@ -82,7 +84,7 @@ export function ColumnFilter(props: ColumnFilterProps) {
                 format={props.format}
               />
             )}
-            {shown === 'presence' && <PresenceChoice {...fields} />}
+            {shown === 'type' && <TypeChoice {...fields} counts={props.counts} />}
           </div>
         </Popover.Dropdown>
       </Popover>

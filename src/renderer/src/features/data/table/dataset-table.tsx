@@ -6,7 +6,6 @@ import { useNotice } from '../../../app/notice.ts'
 import type { RowRange } from '../../explorer/documents/block-window.ts'
 import { cellAt } from '../../explorer/documents/cell-at.ts'
 import { noChanges } from '../../explorer/documents/change-marks.ts'
-import type { RowList } from '../../explorer/documents/row-list.ts'
 import { DocumentTable, type RowChoosing } from '../../explorer/documents/table/document-table.tsx'
 import type { TableColumn } from '../../explorer/documents/table/merged-columns.ts'
 import type { DocumentsViewState } from '../../explorer/documents/view-state.ts'
@@ -14,10 +13,11 @@ import { ColumnFilter } from './column-filter.tsx'
 import { orderAfterClick, sameKeys, selectionInput, withFilter } from './dataset-selection.ts'
 import { everyRow, extended, isChosen, nothingChosen, toggled } from './row-choice.ts'
 import { SelectionBar } from './selection-bar.tsx'
+import type { DatasetRowList } from './use-dataset-rows.ts'
 
 interface DatasetTableProps {
   readonly dataset: Dataset
-  readonly list: RowList
+  readonly list: DatasetRowList
   readonly state: DocumentsViewState
   readonly settings: Settings
   readonly rowHeight: number
@@ -33,6 +33,7 @@ export function DatasetTable(props: DatasetTableProps) {
   const { dataset, list, state, settings, onChange } = props
   const { selection, choices } = state
   const { columns } = list.memory
+  const { counted } = list
   const sort = useCallback(
     (path: string) => {
       const column = columns.find(candidate => candidate.path === path)
@@ -52,6 +53,10 @@ export function DatasetTable(props: DatasetTableProps) {
           datasetId={dataset.id}
           column={column}
           others={withFilter(filters, column.keys, null)}
+          counts={{
+            types: counted.find(({ keys }) => sameKeys(keys, column.keys))?.types ?? {},
+            documents: dataset.documents,
+          }}
           filter={filters.find(({ keys }) => sameKeys(keys, column.keys))}
           format={settings}
           onChange={filter =>
@@ -64,7 +69,7 @@ export function DatasetTable(props: DatasetTableProps) {
         />
       )
     },
-    [dataset.id, selection, settings, state.focus.column, onChange],
+    [dataset.id, dataset.documents, counted, selection, settings, state.focus.column, onChange],
   )
   const { chosen } = state
   const rows = list.length.rows

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { DatasetFilter } from '../../../../../shared/datasets.ts'
 import css from './column-filter.module.css'
@@ -40,10 +40,13 @@ export function RangeFields({ keys, filter, isDate, onApply }: RangeFieldsProps)
   const on = filter?.kind === 'range' ? filter : null
   const [from, setFrom] = useState(endText(on?.from ?? null))
   const [to, setTo] = useState(endText(on?.to ?? null))
-  const [low, high] = [rangeEnd(from, isDate, false), rangeEnd(to, isDate, true)]
+  const [excludesTo, setExcludesTo] = useState(on?.excludesTo === true)
+  const [low, high] = [rangeEnd(from, isDate, false), rangeEnd(to, isDate, !excludesTo)]
   const submit = (): void => {
     if (low === undefined || high === undefined) return
-    onApply(low === null && high === null ? null : { kind: 'range', keys: [...keys], from: low, to: high })
+    const range: DatasetFilter = { kind: 'range', keys: [...keys], from: low, to: high }
+    if (low === null && high === null) onApply(null)
+    else onApply(excludesTo && high !== null ? { ...range, excludesTo } : range)
   }
   const type = isDate ? 'date' : 'text'
   return (
@@ -65,28 +68,12 @@ export function RangeFields({ keys, filter, isDate, onApply }: RangeFieldsProps)
           onChange={event => setTo(event.currentTarget.value)}
         />
       </div>
+      <Checkbox
+        label="Without the upper end"
+        checked={excludesTo}
+        onChange={event => setExcludesTo(event.currentTarget.checked)}
+      />
     </FilterForm>
-  )
-}
-
-const presences = { present: 'Has a value', null: 'Is null', missing: 'Is missing' } as const
-
-/** Whether there is a value at all. */
-export function PresenceChoice({ keys, filter, onApply }: FilterFieldsProps) {
-  return (
-    <div className={css.choices}>
-      {(['present', 'null', 'missing'] as const).map(kind => (
-        <button
-          key={kind}
-          type="button"
-          className={css.choice}
-          aria-pressed={filter?.kind === kind}
-          onClick={() => onApply(filter?.kind === kind ? null : { kind, keys: [...keys] })}
-        >
-          {presences[kind]}
-        </button>
-      ))}
-    </div>
   )
 }
 

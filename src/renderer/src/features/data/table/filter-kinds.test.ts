@@ -3,17 +3,18 @@ import { kindsFor, rangeEnd, startingKind } from './filter-kinds.ts'
 
 describe('the filters of a column', () => {
   it('fit its types and begin with the most likely', () => {
-    expect(kindsFor(['string'])).toEqual(['contains', 'values', 'presence'])
-    expect(kindsFor(['number'])).toEqual(['range', 'values', 'presence'])
-    expect(kindsFor(['boolean'])).toEqual(['values', 'presence'])
-    expect(kindsFor(['array'])).toEqual(['presence'])
-    expect(kindsFor(['number', 'string'])).toEqual(['contains', 'range', 'values', 'presence'])
+    expect(kindsFor(['string'])).toEqual(['contains', 'values', 'type'])
+    expect(kindsFor(['number'])).toEqual(['range', 'values', 'type'])
+    expect(kindsFor(['boolean'])).toEqual(['values', 'type'])
+    expect(kindsFor(['array'])).toEqual(['type'])
+    expect(kindsFor(['number', 'string'])).toEqual(['contains', 'range', 'values', 'type'])
   })
 
   it('open with the one that is on', () => {
     const kinds = kindsFor(['number'])
     expect(startingKind(kinds, undefined)).toBe('range')
-    expect(startingKind(kinds, { kind: 'null', keys: ['a'] })).toBe('presence')
+    expect(startingKind(kinds, { kind: 'null', keys: ['a'] })).toBe('type')
+    expect(startingKind(kinds, { kind: 'types', keys: ['a'], types: ['id'] })).toBe('type')
     expect(startingKind(kinds, { kind: 'values', keys: ['a'], values: [1] })).toBe('values')
   })
 })

@@ -13,6 +13,22 @@ describe('a condition in words', () => {
     expect(range('2026-03-01', null)).toBe('vehicle.axles from 2026-03-01')
   })
 
+  it('tells an upper end that is left out from one that is not', () => {
+    const under = (from: number | string | null, to: number | string) =>
+      filterText({ kind: 'range', keys: ['at'], from, to, excludesTo: true })
+    expect(under(5000, 6000)).toBe('at 5,000 to under 6,000')
+    expect(under(null, 6000)).toBe('at under 6,000')
+    expect(under('2026-02-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z')).toBe(
+      'at 2026-02-01 to before 2026-03-01',
+    )
+  })
+
+  it('names types', () => {
+    expect(filterText({ kind: 'types', keys: ['notes'], types: ['string', 'number'] })).toBe(
+      'notes is text or a number',
+    )
+  })
+
   it('names two values and counts more', () => {
     const values = (...given: readonly (string | number | boolean)[]) =>
       filterText({ kind: 'values', keys: ['site'], values: [...given] })

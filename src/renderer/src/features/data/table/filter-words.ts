@@ -1,4 +1,5 @@
 import type { DatasetFilter } from '../../../../../shared/datasets.ts'
+import type { CellType } from '../../../../../shared/documents.ts'
 
 /** A condition in a few words, for a chip: `netKg 20,000 or more`. */
 export function filterText(filter: DatasetFilter): string {
@@ -18,25 +19,35 @@ export function filterText(filter: DatasetFilter): string {
         rest.length === 0 ? '' : ` or ${rest.length === 1 ? valueText(rest[0]) : `${rest.length} others`}`
       return `${field} is ${valueText(first)}${more}`
     }
-    case 'range': {
-      const { from, to } = filter
-      if (from !== null && to !== null) return `${field} ${valueText(from)} to ${endText(to)}`
-      if (from !== null)
-        return `${field} ${typeof from === 'number' ? `${valueText(from)} or more` : `from ${shortMoment(from)}`}`
-      return `${field} ${to === null ? 'has a value' : typeof to === 'number' ? `${valueText(to)} or less` : `until ${shortMoment(to)}`}`
-    }
+    case 'types':
+      return `${field} is ${filter.types.map(type => typeWords[type]).join(' or ')}`
+    case 'range':
+      return `${field} ${rangeText(filter)}`
   }
 }
 
-/** A bucket ends right below the next one, which is how people say it. */
-function endText(to: string | number): string {
-  const next = typeof to === 'number' ? Math.ceil(to) : 0
-  return typeof to === 'number' && to < next && next - to < 1.5e-6
-    ? `under ${valueText(next)}`
-    : valueText(to)
+const typeWords: Readonly<Record<CellType, string>> = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  date: 'a date',
+  id: 'an ID',
+  object: 'an object',
+  array: 'a list',
+  null: 'null',
 }
 
-function valueText(value: string | number | boolean | undefined): string {
+function rangeText({ from, to, excludesTo }: Extract<DatasetFilter, { kind: 'range' }>): string {
+  if (from === null && to === null) return 'has a value'
+  if (to === null) return typeof from === 'number' ? `${valueText(from)} or more` : `from ${valueText(from)}`
+  const isNumber = typeof to === 'number'
+  const end = excludesTo === true ? `${isNumber ? 'under' : 'before'} ${valueText(to)}` : valueText(to)
+  if (from !== null) return `${valueText(from)} to ${end}`
+  if (excludesTo === true) return end
+  return isNumber ? `${end} or less` : `until ${end}`
+}
+
+function valueText(value: string | number | boolean | null | undefined): string {
   if (value === '') return 'empty text'
   if (typeof value === 'number') return value.toLocaleString('en-GB', { maximumFractionDigits: 20 })
   return shortMoment(String(value))

@@ -1,6 +1,7 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { type Dataset, type DatasetRows, maxDatasetRows } from '../../../../../shared/datasets.ts'
+import type { Column } from '../../../../../shared/documents.ts'
 import type { ErrorData } from '../../../../../shared/errors.ts'
 import { invoke } from '../../../app/client.ts'
 import { errorData } from '../../../app/notice.ts'
@@ -16,6 +17,8 @@ const forgetRowsMs = 30_000
 
 /** The rows of a dataset as far as they are in view. Before there is a table they come in the order of the source. */
 export interface DatasetRowList extends RowList {
+  /** The columns as the engine gave them last, with how many documents have which type. */
+  readonly counted: readonly Column[]
   readonly error: ErrorData | null
 }
 
@@ -23,6 +26,7 @@ interface Known {
   readonly of: Dataset | null
   readonly selection: DatasetSelection
   readonly columns: readonly TableColumn[]
+  readonly counted: readonly Column[]
   readonly droppedColumns: number
   /** Whether the columns are those of all documents, not of the first. */
   readonly ofTable: boolean
@@ -79,7 +83,15 @@ export function useDatasetRows(
   for (const { data } of results) if (data !== undefined) windows.set(data.from / maxDatasetRows, data)
 
   const [held, setHeld] = useState<Known>({
-    ...{ of: dataset, selection, columns: nothing, droppedColumns: 0, ofTable: false, total: null },
+    ...{
+      of: dataset,
+      selection,
+      columns: nothing,
+      counted: [],
+      droppedColumns: 0,
+      ofTable: false,
+      total: null,
+    },
   })
   const known = knownAfter(held, dataset, selection, windows.values())
   if (known !== held) setHeld(known)
@@ -90,6 +102,7 @@ export function useDatasetRows(
   const { columns, droppedColumns } = known
   return {
     memory: useMemo(() => ({ columns, droppedColumns }), [columns, droppedColumns]),
+    counted: known.counted,
     length: useMemo(() => ({ rows, exact }), [rows, exact]),
     rowAt: index => {
       const block = windows.get(Math.floor(index / maxDatasetRows))
@@ -115,19 +128,21 @@ function knownAfter(
       : {
           ...{ of: dataset, selection, total: null },
           columns: sameDataset ? held.columns : nothing,
+          counted: sameDataset ? held.counted : [],
           droppedColumns: sameDataset ? held.droppedColumns : 0,
           ofTable: sameDataset && held.ofTable,
         }
-  let { columns, droppedColumns, ofTable, total } = base
+  let { columns, counted, droppedColumns, ofTable, total } = base
   const isTable = dataset?.state === 'ready'
   for (const rows of windows) {
     if (rows.rows.length > 0 && (columns.length === 0 || ofTable !== isTable)) {
       columns = mergeColumns(nothing, rows)
+      counted = rows.columns
       ofTable = isTable
     }
     droppedColumns = rows.droppedColumns
     total = rows.total
   }
   const same = columns === base.columns && droppedColumns === base.droppedColumns && total === base.total
-  return same ? base : { ...base, columns, droppedColumns, ofTable, total }
+  return same ? base : { ...base, columns, counted, droppedColumns, ofTable, total }
 }

@@ -54,20 +54,21 @@ export function ResponseTable({ connectionId, responseId, name }: ResponseTableP
       dataset={dataset}
       panelId={panelId}
       bar={({ state, columnsMenu, onChange, onExport }) => (
-        <div className={css.tools}>
-          <ListChoice responseId={responseId} path={path} onChange={setPath} />
-          <span className={css.space} />
-          <ViewSwitch mode={state.mode} panelId={panelId} onChange={mode => onChange({ mode })} />
-          {columnsMenu}
-          <Button size="compact-xs" disabled={dataset.state !== 'ready'} onClick={onExport}>
-            Export…
-          </Button>
-          <Button
-            size="compact-xs"
-            onClick={() => useWorkspace.getState().open({ kind: 'dataset', datasetId: dataset.id })}
-          >
-            Open as dataset
-          </Button>
+        <div className={css.narrow}>
+          <div className={css.tools}>
+            <ListChoice responseId={responseId} path={path} onChange={setPath} />
+            <ViewSwitch mode={state.mode} panelId={panelId} onChange={mode => onChange({ mode })} />
+            {columnsMenu}
+            <Button size="compact-xs" disabled={dataset.state !== 'ready'} onClick={onExport}>
+              Export…
+            </Button>
+            <Button
+              size="compact-xs"
+              onClick={() => useWorkspace.getState().open({ kind: 'dataset', datasetId: dataset.id })}
+            >
+              Open as dataset
+            </Button>
+          </div>
         </div>
       )}
     />
