@@ -23,7 +23,7 @@ const stages: readonly Stage[] = [
   {
     name: 'rules',
     commands: [
-      ['depcruise', 'src', 'demo-cloud', 'bench', 'e2e', 'tools', 'bench', '--config', '.dependency-cruiser.cjs'],
+      ['depcruise', 'src', 'demo-cloud', 'e2e', 'tools', 'bench', '--config', '.dependency-cruiser.cjs'],
       ['knip'],
     ],
   },
