@@ -31,6 +31,7 @@ const notAsked = {
   'sql.clearHistory': 'answers nothing',
   'sql.copyCsv': 'done through the menu; the clipboard is looked at',
   'sql.saveCsv': 'done through the menu; the file is looked at',
+  'layouts.set': 'answers nothing; layouts.get gives it back',
   'queries.remember': 'answers nothing',
   'queries.clear': 'answers nothing',
   'requests.saveVariables': 'answers nothing; the file is looked at',
@@ -159,6 +160,7 @@ export async function answersOfReadCalls(
       ])
       await ask('api.locate', explorer.api.locate({ ...on, text: documentId, applicationId, collectionId }))
       await ask('queries.history', explorer.queries.history(collection))
+      await ask('layouts.get', explorer.layouts.get(collection))
       const view = await explorer.requests.fromView({ ...documents, view: 'documents' })
       gathered['requests.fromView'] = view
       if (view.ok) {

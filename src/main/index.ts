@@ -34,6 +34,7 @@ import { createNotifier } from './electron/notifier.ts'
 import { createSecretClipboard } from './electron/secret-clipboard.ts'
 import { forkUtility } from './electron/utility-child.ts'
 import { createHttp, createSecretScrubber, redactText } from './http/index.ts'
+import { createLayouts } from './layouts/index.ts'
 import { createLog } from './log/index.ts'
 import { createPostman } from './postman/index.ts'
 import { createRequests, withoutSecrets } from './requests/index.ts'
@@ -96,6 +97,7 @@ function start(): void {
         requests.forgetConnection(id),
         desk.forget(id),
         datasets.forgetConnection(id),
+        layouts.forgetConnection(id),
       ]),
     onBackgroundError: error => log.warn('A keychain entry could not be removed yet.', error),
   })
@@ -123,6 +125,7 @@ function start(): void {
     queriesFolder: join(dataFolder, 'queries'),
     queryLimit: () => settings.get().queryHistoryLimit,
   })
+  const layouts = createLayouts({ path: join(dataFolder, 'column-layouts.json'), now: Date.now })
   const responses = createResponses({
     folder: join(dataFolder, 'responses'),
     newId: randomUUID,
@@ -251,7 +254,7 @@ function start(): void {
       ...connectionHandlers({ connections, drafts, keychain, tokens, demoCloud }),
       ...tokenHandlers({ connections, tokens, copySecret: secretClipboard.copy }),
       ...checkHandlers({ connections, checks, onProgress: takeCheck }),
-      ...apiHandlers({ connections, api }),
+      ...apiHandlers({ connections, api, layouts }),
       ...datasetHandlers(datasets),
       ...sqlHandlers(sql),
       ...postmanHandlers({ connections, postman }),

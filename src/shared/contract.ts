@@ -10,6 +10,7 @@ import {
 } from './bodies.ts'
 import type { CheckReport, CheckSummary } from './check.ts'
 import { type WrittenCode, wantedCodeSchema } from './code.ts'
+import { type ColumnLayout, columnLayoutSchema } from './column-layout.ts'
 import {
   type Connection,
   type ConnectionList,
@@ -271,6 +272,10 @@ export const calls = {
       collectionId: apiId.nullable(),
     }),
   ).answers<Place>(),
+
+  /** How the columns of a collection were arranged; null where they were not. */
+  'layouts.get': call(onCollection).answers<ColumnLayout | null>(),
+  'layouts.set': call(onCollection.extend({ layout: columnLayoutSchema })).answers<null>(),
 
   'queries.history': call(onCollection).answers<readonly z.infer<typeof documentQuerySchema>[]>(),
   'queries.remember': call(onDocuments).answers<null>(),

@@ -2,20 +2,25 @@ import { clipboard } from 'electron'
 import type { Connection } from '../../../shared/connection.ts'
 import type { Api } from '../../api/index.ts'
 import type { Connections } from '../../connections/index.ts'
+import type { Layouts } from '../../layouts/index.ts'
 import { askWhereToSave } from '../ask-where-to-save.ts'
 import type { CallHandlers } from '../call-registry.ts'
 
 interface ApiHandlerParts {
   readonly connections: Connections
   readonly api: Api
+  readonly layouts: Layouts
 }
 
 interface OnConnection {
   readonly connectionId: string
 }
-type ApiCalls = Pick<CallHandlers, Extract<keyof CallHandlers, `api.${string}` | `queries.${string}`>>
+type ApiCalls = Pick<
+  CallHandlers,
+  Extract<keyof CallHandlers, `api.${string}` | `queries.${string}` | `layouts.${string}`>
+>
 /** Calls of the explorer: each looks up its connection and hands over to the API domain. */
-export function apiHandlers({ connections, api }: ApiHandlerParts): ApiCalls {
+export function apiHandlers({ connections, api, layouts }: ApiHandlerParts): ApiCalls {
   /** A call on a connection: looks it up and hands the rest of the input over. */
   function on<Input extends OnConnection, Output>(
     run: (
@@ -51,6 +56,11 @@ export function apiHandlers({ connections, api }: ApiHandlerParts): ApiCalls {
     }),
     'api.curl': async view => api.curl(await connections.get(view.connectionId), view),
     'api.locate': on(api.locate),
+    'layouts.get': on(layouts.get),
+    'layouts.set': on(async (connection, { layout, ...collection }) => {
+      await layouts.set(connection, collection, layout)
+      return null
+    }),
     'queries.history': async ({ connectionId, ...input }) =>
       api.queryHistory(await connections.get(connectionId), input),
     'queries.remember': on(api.rememberQuery),

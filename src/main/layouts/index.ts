@@ -1,0 +1,1 @@
+export { createLayouts, type Layouts } from './create-layouts.ts'
