@@ -194,7 +194,7 @@ test('keeps the text and what was run for the next start, readable for its owner
   await page.getByRole('menuitem', { name: /formula/ }).click()
   await expect(statement()).toContainText('formula')
   await page.getByRole('button', { name: 'History' }).click()
-  await page.getByRole('menuitem', { name: 'Clear the history' }).click()
+  await page.getByRole('menuitem', { name: 'Clear history' }).click()
   await page.getByRole('button', { name: 'History' }).click()
   await expect(page.getByText('Nothing was run yet.')).toBeVisible()
 })

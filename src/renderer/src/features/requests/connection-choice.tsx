@@ -10,6 +10,7 @@ interface ConnectionChoiceProps {
 /** The connection that a request is sent with. */
 export function ConnectionChoice({ connections, connectionId, onChoose }: ConnectionChoiceProps) {
   const known = connections.some(({ id }) => id === connectionId)
+  const isUnique = (name: string): boolean => connections.filter(other => other.name === name).length === 1
   return (
     <Select
       aria-label="Connection"
@@ -18,7 +19,7 @@ export function ConnectionChoice({ connections, connectionId, onChoose }: Connec
       searchable
       data={connections.map(({ id, name, customer }) => ({
         value: id,
-        label: customer === '' ? name : `${name} (${customer})`,
+        label: customer === '' || isUnique(name) ? name : `${name} (${customer})`,
       }))}
       value={known ? connectionId : null}
       onChange={id => id !== null && onChoose(id)}

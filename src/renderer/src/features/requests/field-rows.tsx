@@ -29,7 +29,7 @@ export function FieldRows({ label, rows, names = [], valuesOf, switches = true, 
         .slice(0, Math.max(rows.length, at + 1)),
     )
   return (
-    <div className={css.rows}>
+    <div className={classNames(css.rows, !switches && css.bare)}>
       {[...rows, emptyRow].map((row, at) => {
         const number = at + 1
         const isNew = at === rows.length

@@ -123,5 +123,5 @@ function labelOf(
     ? 'Requests that you send are kept here, without secrets.'
     : found > mostShown
       ? `The newest ${mostShown} of ${found}`
-      : `${found} of ${entries.length} sent on this connection`
+      : `${found === entries.length ? found : `${found} of ${entries.length}`} sent on this connection`
 }

@@ -82,7 +82,7 @@ export function RequestLine(props: RequestLineProps) {
           Cancel
         </Button>
       ) : (
-        <Tooltip label={`Send, ${keysText('Mod+Enter')}`}>
+        <Tooltip label={`Send (${keysText('Mod+Enter')})`}>
           <Button
             size="sm"
             variant="filled"

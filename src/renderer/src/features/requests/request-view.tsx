@@ -5,6 +5,7 @@ import { requestEffect } from '../../../../shared/request-effect.ts'
 import { type RequestTarget, requestTarget } from '../../../../shared/request-target.ts'
 import type { BuiltRequest } from '../../../../shared/requests.ts'
 import {
+  noVariables,
   type ResolvedRequest,
   resolveVariables,
   unresolvedText,
@@ -102,15 +103,13 @@ export function RequestView({ tabId, content }: RequestViewProps) {
             : 'The connection of this request is gone. Choose another one.'}
         </EmptyState>
       ) : (
-        scopes !== null && (
-          <Workbench
-            draftId={draftId}
-            connection={connection}
-            open={open}
-            scopes={scopes}
-            onChange={update}
-          />
-        )
+        <Workbench
+          draftId={draftId}
+          connection={connection}
+          open={open}
+          scopes={scopes ?? noVariables}
+          onChange={update}
+        />
       )}
     </div>
   )

@@ -1,13 +1,12 @@
 import type { SentRequest } from '../../../../shared/requests.ts'
 import css from './response-timing.module.css'
 import { sizeText, statusText } from './status-words.ts'
-import { timingParts } from './timing-parts.ts'
+import { timingParts, totalTime } from './timing-parts.ts'
 
 /** Where the time went, what came over the wire, and along which redirects. */
 export function ResponseTiming({ sent }: { readonly sent: SentRequest }) {
   const parts = timingParts(sent.timing)
-  const last = parts.at(-1)
-  const total = last === undefined ? 0 : last.from + last.ms
+  const total = totalTime(sent.timing)
   const share = (ms: number): string => `${total === 0 ? 0 : (ms / total) * 100}%`
   const { body, wireBytes, redirects, retried, timing } = sent
   return (

@@ -8,6 +8,11 @@ export interface TimingPart {
   readonly ms: number
 }
 
+/** Milliseconds from the start to the end of the body: all parts together. */
+export function totalTime(timing: SentRequest['timing']): number {
+  return timingParts(timing).reduce((sum, { ms }) => sum + ms, 0)
+}
+
 /** The parts of the time, in the order they happened; those that did not happen are left out. */
 export function timingParts({ token, download, phases }: SentRequest['timing']): readonly TimingPart[] {
   const { redirects, queue, connection, firstByte } = phases

@@ -56,7 +56,7 @@ export function HistoryMenu({ onPick }: { onPick(text: string): void }) {
           <>
             <Menu.Divider />
             <Menu.Item color="red" onClick={() => void clear()}>
-              Clear the history
+              Clear history
             </Menu.Item>
           </>
         )}

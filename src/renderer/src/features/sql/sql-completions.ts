@@ -65,7 +65,12 @@ function tableOption({ identifier, documents }: SqlTable): SqlCompletion {
 }
 
 function columnOption({ identifier, type, isMasked }: SqlColumn): SqlCompletion {
-  return { label: identifier, apply: identifier, detail: isMasked ? 'masked' : type, kind: 'column' }
+  return {
+    label: identifier,
+    apply: identifier,
+    detail: isMasked ? 'masked' : type.toLowerCase(),
+    kind: 'column',
+  }
 }
 
 /** The dataset that a name before a dot means: its own name, or what the statement calls it. */

@@ -1,4 +1,5 @@
-import { Button, Select } from '@mantine/core'
+import { ActionIcon, Select, Tooltip } from '@mantine/core'
+import { IconDownload, IconExternalLink } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useState } from 'react'
 import type { BodyArray, Dataset } from '../../../../../shared/datasets.ts'
@@ -59,15 +60,19 @@ export function ResponseTable({ connectionId, responseId, name }: ResponseTableP
             <ListChoice responseId={responseId} path={path} onChange={setPath} />
             <ViewSwitch mode={state.mode} panelId={panelId} onChange={mode => onChange({ mode })} />
             {columnsMenu}
-            <Button size="compact-xs" disabled={dataset.state !== 'ready'} onClick={onExport}>
-              Export…
-            </Button>
-            <Button
-              size="compact-xs"
-              onClick={() => useWorkspace.getState().open({ kind: 'dataset', datasetId: dataset.id })}
-            >
-              Open as dataset
-            </Button>
+            <Tooltip label="Export…">
+              <ActionIcon aria-label="Export…" disabled={dataset.state !== 'ready'} onClick={onExport}>
+                <IconDownload size={16} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+            <Tooltip label="Open as dataset">
+              <ActionIcon
+                aria-label="Open as dataset"
+                onClick={() => useWorkspace.getState().open({ kind: 'dataset', datasetId: dataset.id })}
+              >
+                <IconExternalLink size={16} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
           </div>
         </div>
       )}

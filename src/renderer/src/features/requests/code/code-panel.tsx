@@ -7,7 +7,6 @@ import type { BuiltRequest } from '../../../../../shared/requests.ts'
 import { invoke } from '../../../app/client.ts'
 import { errorData, useNotice } from '../../../app/notice.ts'
 import { queryKeys } from '../../../app/query-keys.ts'
-import { classNames } from '../../../ui/class-names.ts'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import css from './code-panel.module.css'
 import { firstLanguages, hasStarter, languageNames } from './languages.ts'
@@ -37,7 +36,7 @@ export function CodePanel({ connectionId, request }: CodePanelProps) {
     invoke('requests.saveCode', { connectionId, request, code }).catch(useNotice.getState().show)
   }
   return (
-    <section aria-label="Code" className={classNames(css.code, large && css.large)}>
+    <section aria-label="Code" className={css.code} data-large={large || undefined}>
       <div className={css.head}>
         <SegmentedControl
           aria-label="Form of the code"

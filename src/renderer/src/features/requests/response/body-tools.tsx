@@ -37,7 +37,7 @@ export function BodyTools(props: BodyToolsProps) {
       </span>
       <div className={css.actions}>
         {(mode === 'pretty' || mode === 'raw') && (
-          <Tooltip label={`Search in the body, ${keysText('Mod+F')}`}>
+          <Tooltip label={`Search in the body (${keysText('Mod+F')})`}>
             <ActionIcon aria-label="Search in the body" onClick={props.onSearch}>
               <IconSearch size={16} aria-hidden />
             </ActionIcon>

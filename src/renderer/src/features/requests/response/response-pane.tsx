@@ -10,12 +10,15 @@ import { VerdictShape } from '../../../ui/verdict/verdict-shape.tsx'
 import type { OpenRequest, Sending } from '../open-requests.ts'
 import { ResponseTiming } from '../response-timing.tsx'
 import { durationText, sizeText, statusText, statusTone } from '../status-words.ts'
+import { totalTime } from '../timing-parts.ts'
 import { BodyView } from './body-view.tsx'
 import css from './response-pane.module.css'
 
 const ResponseTable = lazy(async () => ({
   default: (await import('../../data/index.ts')).ResponseTable,
 }))
+
+const listText = new Intl.ListFormat('en-GB')
 
 interface ResponsePaneProps {
   readonly connectionId: string | null
@@ -36,7 +39,7 @@ export function ResponsePane({ connectionId, open, missing }: ResponsePaneProps)
         <EmptyState
           hint={
             missing.length > 0
-              ? `First choose ${missing.join(', ')}.`
+              ? `First choose ${listText.format(missing)}.`
               : `Send it, or press ${keysText('Mod+Enter')}.`
           }
         >
@@ -92,7 +95,9 @@ function Answer({ connectionId, sent, stale }: AnswerProps) {
         <Tabs.List>
           <Tabs.Tab value="body">Response</Tabs.Tab>
           {hasTable && <Tabs.Tab value="table">Table</Tabs.Tab>}
-          <Tabs.Tab value="headers">Headers {sent.headers.length}</Tabs.Tab>
+          <Tabs.Tab value="headers">
+            Headers<span className={css.count}>{sent.headers.length}</span>
+          </Tabs.Tab>
           <Tabs.Tab value="sent">Sent</Tabs.Tab>
           <Tabs.Tab value="timing">Timing</Tabs.Tab>
         </Tabs.List>
@@ -100,7 +105,7 @@ function Answer({ connectionId, sent, stale }: AnswerProps) {
           <VerdictShape tone={tone} />
           {statusText(status, sent.statusText)}
         </span>
-        <span className={css.number}>{durationText(timing.waiting + timing.download)}</span>
+        <span className={css.number}>{durationText(totalTime(timing))}</span>
         <span className={css.number} title={`${body.bytes.toLocaleString('en-GB')} bytes${packed}`}>
           {sizeText(body.bytes)}
         </span>

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, TextInput } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { SavedRequestEntry } from '../../../../../shared/saved-requests.ts'
 import { openRequest } from '../../../app/request-tabs.ts'
 import { type Tab, useWorkspace } from '../../../app/workspace.ts'
@@ -31,6 +31,11 @@ export function SavedPanel({ onOpened }: { onOpened?(): void }) {
   const content = useWorkspace(state => state.tabs.find(tab => tab.id === state.activeId)?.content)
   const connectionId = useWorkspace(connectionAtHand)
   const postman = usePostman()
+  const currentId = content?.kind === 'request' ? content.savedId : null
+  const currentFolder = data?.requests.find(({ savedId }) => savedId === currentId)?.folder ?? null
+  useEffect(() => {
+    if (currentFolder !== null) setOpened(folders => new Set([...folders, ...withParents(currentFolder)]))
+  }, [currentFolder])
   if (data === undefined) return null
 
   const open = async ({ savedId }: SavedRequestEntry): Promise<void> => {
@@ -109,7 +114,7 @@ export function SavedPanel({ onOpened }: { onOpened?(): void }) {
       )}
       <SavedTree
         rows={rows}
-        currentId={content?.kind === 'request' ? content.savedId : null}
+        currentId={currentId}
         onToggle={folder => setOpened(toggled(opened, folder))}
         onOpen={entry => void open(entry)}
         onRename={row => setQuestion({ kind: 'rename', row })}
@@ -182,6 +187,12 @@ function connectionAtHand({ tabs, activeId }: WorkspaceState): string | null {
   const at = active === undefined ? null : idOf(active)
   const last = tabs.findLast(tab => idOf(tab) !== null)
   return at ?? (last === undefined ? null : idOf(last))
+}
+
+/** A folder and those that it is in. */
+function withParents(folder: string): readonly string[] {
+  const names = folder === '' ? [] : folder.split('/')
+  return names.map((_name, at) => names.slice(0, at + 1).join('/'))
 }
 
 function toggled(set: ReadonlySet<string>, member: string): ReadonlySet<string> {

@@ -92,7 +92,7 @@ export const QueryBar = memo(function QueryBar(props: QueryBarProps) {
             <IconX size={12} aria-hidden />
           </button>
         ))}
-        <Tooltip label={`Run, ${keysText('Mod+Enter')}`}>
+        <Tooltip label={`Run (${keysText('Mod+Enter')})`}>
           <Button
             variant="filled"
             leftSection={<IconPlayerPlay size={14} aria-hidden />}
