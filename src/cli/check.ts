@@ -4,7 +4,7 @@ import { createHttp } from '../main/http/index.ts'
 import { type ReportEntry, type RunReport, reportEntry } from '../main/reports/index.ts'
 import { toneOf } from '../shared/check.ts'
 import { ExplorerError } from '../shared/errors.ts'
-import { readTargets, surveyList, type UsualSecrets } from './check/customer-list.ts'
+import { surveyList, type UsualSecrets } from './check/customer-list.ts'
 import { type CheckCommand, help, readCheckCommand, UsageError } from './check/options.ts'
 import { createProgressLine } from './check/progress-line.ts'
 import { type Output, print, refuseUnwritable, reportText, saveReport } from './check/report-output.ts'
@@ -71,14 +71,14 @@ async function checkList(command: CheckCommand, surroundings: CheckSurroundings)
       clock: { now: Date.now, setTimeout, clearTimeout: handle => clearTimeout(handle as NodeJS.Timeout) },
     },
     {
-      targets: readTargets(command.from, usual),
+      targets: list.targets(),
       total: list.usable,
       limits: command.limits,
       withExchanges: false,
       onReport: (target, report) => {
         results[target.index] = reportEntry(target.connection, report)
       },
-      onProgress: line.show,
+      ...(line.show === null ? {} : { onProgress: line.show }),
     },
   )
   let endedBy: 'SIGINT' | 'SIGTERM' | null = null

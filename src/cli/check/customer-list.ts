@@ -26,29 +26,51 @@ export interface ListedTarget extends BulkTarget {
 export interface ListContents {
   readonly usable: number
   readonly unusable: readonly RowProblem[]
+  /** The connections that can be checked. Those that were not kept are read again as they are asked for. */
+  readonly targets: () => AsyncGenerator<ListedTarget>
 }
 
 /**
- * Reads the whole list once to count it and to find what is wrong with it. Nothing is kept of the rows that can be
- * used; `readTargets` reads them again as they are needed. Throws `UsageError` for a file that cannot be read.
+ * Connections that are kept from the first reading; most lists are not longer. As many as a run holds ready anyway, so
+ * that memory still does not grow with the list.
+ */
+const keptAtMost = 1000
+
+/**
+ * Reads the whole list once to count it and to find what is wrong with it. Throws `UsageError` for a file that cannot
+ * be read.
  */
 export async function surveyList(path: string, usual: UsualSecrets): Promise<ListContents> {
   let usable = 0
   const unusable: RowProblem[] = []
+  const kept: ListedTarget[] = []
   for await (const entry of readList(path)) {
     const problem = entry.kind === 'problem' ? entry.problem : missingSecrets(entry.row, usual)
-    if (problem === null) usable++
-    else unusable.push(problem)
+    if (problem !== null) {
+      unusable.push(problem)
+      continue
+    }
+    if (entry.kind === 'row' && usable < keptAtMost) kept.push(targetOf(entry.row, usual, usable))
+    usable++
   }
-  return { usable, unusable }
+  return {
+    usable,
+    unusable,
+    async *targets() {
+      // Taken out one by one: the secrets of a connection that was checked are kept no longer.
+      for (let next = kept.shift(); next !== undefined; next = kept.shift()) yield next
+      if (usable > keptAtMost) yield* readTargets(path, usual, keptAtMost)
+    },
+  }
 }
 
-/** The connections of the list that can be checked, read as they are asked for. */
-export async function* readTargets(path: string, usual: UsualSecrets): AsyncGenerator<ListedTarget> {
+/** The connections of the list that can be checked, from a place on, read as they are asked for. */
+async function* readTargets(path: string, usual: UsualSecrets, from: number): AsyncGenerator<ListedTarget> {
   let index = 0
   for await (const entry of readList(path)) {
     if (entry.kind === 'problem' || missingSecrets(entry.row, usual) !== null) continue
-    yield targetOf(entry.row, usual, index++)
+    if (index >= from) yield targetOf(entry.row, usual, index)
+    index++
   }
 }
 

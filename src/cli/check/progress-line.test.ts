@@ -29,20 +29,20 @@ describe('The progress of a run', () => {
     let now = 0
     const write = (text: string) => written.push(text)
     const line = createProgressLine({ isTTY: true, columns: 30, write }, () => now)
-    line.show(progress)
-    line.show(progress)
+    line.show?.(progress)
+    line.show?.(progress)
     now = 250
-    line.show(progress)
+    line.show?.(progress)
     line.clear()
     expect(written).toHaveLength(3)
     expect(written[0]?.split('\u001b[2K')[1]).toHaveLength(29)
     expect(written[2]).toBe('\r\u001b[2K')
   })
 
-  it('is silent where nobody watches', () => {
+  it('is none where nobody watches', () => {
     const written: string[] = []
     const line = createProgressLine({ write: text => written.push(text) }, () => 0)
-    line.show(progress)
+    expect(line.show).toBeNull()
     line.clear()
     expect(written).toEqual([])
   })

@@ -7,17 +7,18 @@ const clearLine = '\r\u001b[2K'
 
 /** The line at the bottom of a terminal that says how far a run is. */
 export interface ProgressLine {
-  readonly show: (progress: BulkProgress) => void
+  /** Null where nobody watches. */
+  readonly show: ((progress: BulkProgress) => void) | null
   /** Takes the line away, so that the report starts on a clean one. */
   readonly clear: () => void
 }
 
-/** A progress line on a terminal; on anything else it stays silent. */
+/** A progress line on a terminal; on anything else there is none. */
 export function createProgressLine(
   stream: { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown },
   now: () => number,
 ): ProgressLine {
-  if (stream.isTTY !== true) return { show: () => {}, clear: () => {} }
+  if (stream.isTTY !== true) return { show: null, clear: () => {} }
   let shownAt = Number.NEGATIVE_INFINITY
   return {
     show(progress) {

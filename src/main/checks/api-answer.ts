@@ -11,10 +11,9 @@ import { namesApiKey } from './names-api-key.ts'
  * (fact sheet, section 5). Null for a success.
  */
 export function refusalOf(request: HttpRequest, answer: HttpAnswer): ExplorerError | null {
-  const origin = new URL(answer.url).origin
-  if (origin !== new URL(request.url).origin) {
+  if (isElsewhere(answer.url, request.url)) {
     // Token and key are not sent across origins, so this answer says nothing about them.
-    return new ExplorerError('malformed_response', `The call was sent on to ${new URL(origin).host}.`)
+    return new ExplorerError('malformed_response', `The call was sent on to ${new URL(answer.url).host}.`)
   }
   const { status } = answer
   if (status >= 200 && status < 300) return null
@@ -29,6 +28,11 @@ export function refusalOf(request: HttpRequest, answer: HttpAnswer): ExplorerErr
   if (status === 401 || status === 403) return error('access_refused')
   if (status === 404) return error('not_found')
   return error('request_refused')
+}
+
+/** Whether an answer came from another origin than was asked. */
+function isElsewhere(answered: string, asked: string): boolean {
+  return answered !== asked && new URL(answered).origin !== new URL(asked).origin
 }
 
 /**

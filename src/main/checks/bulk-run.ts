@@ -74,6 +74,7 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
     putOff: ready.filter(entry => entry.attempts > 0).length,
     ...tally.read(order.total),
   })
+  // Where nobody is told, nothing is counted: that would look through all that stands ready after each check.
   const announce = (): void => order.onProgress?.(progress())
 
   const stop = (): void => {

@@ -47,7 +47,7 @@ export function draftReport(parts: ReportParts, log: StepLog): CheckReport {
 }
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : plainText(url)
+  return URL.parse(url)?.host ?? plainText(url)
 }
 
 function passedSteps(log: StepLog): ReadonlySet<CheckStep> {

@@ -16,7 +16,7 @@ export function hostNames(endpoints: {
 }
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url
+  return URL.parse(url)?.host ?? url
 }
 
 /** A check calls the API by GET only, and the token server by GET for discovery only. */

@@ -61,13 +61,15 @@ export interface ApplicationsStepParts {
   readonly onOpened: (done: number, of: number) => void
 }
 
+const encoder = new TextEncoder()
+
 /**
  * An answer as it may be shown: an application can hold parameters that are secrets of others (fact sheet,
  * section 6), so the body of one that opened is left out. It is no evidence for anything.
  */
 function withoutBody(answer: HttpAnswer): HttpAnswer {
   const note = `(${answer.body.length} bytes, left out: an application may hold secrets in its parameters)`
-  return { ...answer, body: new TextEncoder().encode(note), headers: [['content-type', 'text/plain']] }
+  return { ...answer, body: encoder.encode(note), headers: [['content-type', 'text/plain']] }
 }
 
 /** Opens one application. `seen` gets the call as it goes, for when the step's time ends in the middle of it. */
