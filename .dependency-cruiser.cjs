@@ -24,9 +24,9 @@ module.exports = {
     },
     {
       name: 'electron-only-in-its-folder',
-      comment: 'Only the composition root, main/electron and the preload may import electron.',
+      comment: 'Only the start, the composition root, main/electron and the preload may import electron.',
       severity: 'error',
-      from: { path: '^src', pathNot: ['^src/main/(index|electron/)', '^src/preload'] },
+      from: { path: '^src', pathNot: ['^src/main/(start|index|electron/)', '^src/preload'] },
       to: { path: '^(node_modules/electron/|electron$)', dependencyTypesNot: ['type-only'] },
     },
     {

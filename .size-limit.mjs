@@ -1,17 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 
-/** What the first screen loads: the page's own scripts, those it names to load ahead, and the Welcome view. */
+/** What the first screen loads: the page's own scripts, and those it names to load ahead. */
 const folder = 'out/renderer'
 const page = readFileSync(`${folder}/index.html`, 'utf8')
 const named = [...page.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(match => match[1])
-const welcome = readdirSync(`${folder}/assets`)
-  .filter(name => /^welcome-.*\.js$/.test(name))
-  .map(name => `assets/${name}`)
 
 export default [
   {
     name: 'first screen',
-    path: [...named, ...welcome].map(file => `${folder}/${file}`),
+    path: named.map(file => `${folder}/${file}`),
     limit: '300 KB',
     gzip: true,
   },

@@ -15,7 +15,7 @@ export default defineConfig(({ command }) => ({
     build: {
       rollupOptions: {
         input: {
-          index: at('src/main/index.ts'),
+          index: at('src/main/start.ts'),
           'keychain-process': at('src/main/connections/keychain-process.ts'),
           'body-worker': at('src/main/responses/body-worker.ts'),
           'dataset-worker': at('src/main/datasets/dataset-worker.ts'),
@@ -46,7 +46,14 @@ export default defineConfig(({ command }) => ({
     build: {
       minify: true,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: at('src/renderer/index.html') },
+      rollupOptions: {
+        input: at('src/renderer/index.html'),
+        // The first screen with all that it imports is one file. Else it is one for each set of screens that share
+        // a module, some 65, and each costs a way to main and back.
+        output: {
+          codeSplitting: { groups: [{ name: 'first-screen', test: /renderer[\\/]src[\\/]main\.tsx$/ }] },
+        },
+      },
     },
   },
 }))

@@ -45,23 +45,13 @@ import { createWorkspace, createWorkspaceFolder } from './workspace/index.ts'
 
 /** The composition root: makes the parts, hands them to each other, opens the window. */
 
-const here = import.meta.dirname
-const dataFolderAsked = app.commandLine.getSwitchValue('user-data-dir')
-if (dataFolderAsked !== '') app.setPath('userData', dataFolderAsked)
-const dataFolder = app.getPath('userData')
+export interface AppFolders {
+  /** Where this program was built to: its processes lie there, page and preload beside it. */
+  readonly here: string
+  readonly dataFolder: string
+}
 
-// Windows shows notifications only of an app that says who it is.
-app.setAppUserModelId('weightron-explorer')
-
-app.enableSandbox()
-protocol.registerSchemesAsPrivileged([
-  { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
-])
-
-if (app.requestSingleInstanceLock()) start()
-else app.quit()
-
-function start(): void {
+export function start({ here, dataFolder }: AppFolders): void {
   const scrubber = createSecretScrubber()
   const scrub = (text: string): string => scrubber.scrub(redactText(text))
   const log = createLog({ folder: join(dataFolder, 'logs'), scrub, now: () => new Date() })

@@ -1,6 +1,7 @@
-export { createHttp, type HttpClient } from './create-http.ts'
+export type { HttpClient } from './create-http.ts'
 export { fileBody } from './file-body.ts'
 export { formatExchange } from './format-exchange.ts'
+export { createHttp } from './lazy-http.ts'
 export { redactHeaders, redactText, redactUrl } from './redact.ts'
 export { isSecretName, isSecretParameter } from './secret-names.ts'
 export { createSecretScrubber, type SecretScrubber } from './secret-scrubber.ts'

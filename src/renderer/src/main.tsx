@@ -54,5 +54,5 @@ function start(): void {
   }
 }
 
-await prepare()
-start()
+// Not awaited: this module is in one file with what the other screens import, and they would wait for it too.
+void prepare().then(start)

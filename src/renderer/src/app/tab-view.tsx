@@ -1,10 +1,8 @@
 import { lazy, type ReactElement } from 'react'
 import { assertNever } from '../../../shared/errors.ts'
+import { WelcomeView } from '../features/welcome/index.ts'
 import type { Tab } from './workspace.ts'
 
-const WelcomeView = lazy(async () => ({
-  default: (await import('../features/welcome/index.ts')).WelcomeView,
-}))
 const SettingsView = lazy(async () => ({
   default: (await import('../features/settings/index.ts')).SettingsView,
 }))
@@ -29,7 +27,7 @@ const RequestView = lazy(async () => {
   return { default: feature.RequestView }
 })
 
-/** What a tab shows. Each feature is loaded when it is first looked at. */
+/** What a tab shows. Each feature is loaded when it is first looked at; Welcome is looked at first. */
 export function TabView({ tab }: { readonly tab: Tab }): ReactElement {
   const { id, content } = tab
   switch (content.kind) {
