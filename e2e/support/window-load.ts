@@ -5,7 +5,7 @@ import type { Explorer } from './explorer.ts'
 export interface WindowLoad {
   /** The longest task of the window since the last call, in milliseconds; 0 where none took 50 ms or more. */
   longestTask(): Promise<number>
-  /** Megabytes of script objects in the window after a garbage collection, and of the main process. */
+  /** Megabytes of script objects after a garbage collection, in the window and in the main process. */
   memory(): Promise<{ readonly window: number; readonly main: number }>
 }
 
@@ -28,8 +28,15 @@ export async function measureWindow({ app, page }: Explorer): Promise<WindowLoad
     async memory() {
       await session.send('HeapProfiler.collectGarbage')
       const { usedSize } = await session.send('Runtime.getHeapUsage')
-      const rss = await app.evaluate(() => process.memoryUsage().rss)
-      return { window: inMegabytes(usedSize), main: inMegabytes(rss) }
+      const main = await app.evaluate(async () => {
+        const { Session } = process.getBuiltinModule('node:inspector/promises')
+        const inspector = new Session()
+        inspector.connect()
+        await inspector.post('HeapProfiler.collectGarbage')
+        inspector.disconnect()
+        return process.memoryUsage().heapUsed
+      })
+      return { window: inMegabytes(usedSize), main: inMegabytes(main) }
     },
   }
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import type { Connection } from '../../../../shared/connection.ts'
 import { invoke } from '../../app/client.ts'
 import { useCommand } from '../../app/commands/command-bus.ts'
@@ -43,7 +43,11 @@ export function DeskBoard({ connections }: { readonly connections: readonly Conn
   const seconds = useNow()
   const now = Math.floor(seconds / 60_000) * 60_000
   const cache = useQueryClient()
-  const active = run?.state === 'running' || run?.state === 'paused'
+  // From the click until main tells of the run: a second click would ask for a second run.
+  const [starting, setStarting] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: any news of a run ends the start
+  useEffect(() => setStarting(false), [run])
+  const active = starting || run?.state === 'running' || run?.state === 'paused'
 
   const ordered = useMemo(() => inOrder(connections), [connections])
   const checking = useMemo(() => new Set(run?.checking ?? []), [run])
@@ -70,7 +74,11 @@ export function DeskBoard({ connections }: { readonly connections: readonly Conn
   const isFiltered = shown.length < rows.length
 
   const check = useCallback((ids: readonly string[]): void => {
-    if (ids.length > 0) atDesk(invoke('desk.check', { connectionIds: [...ids] }))
+    if (ids.length === 0) return
+    setStarting(true)
+    const begun = invoke('desk.check', { connectionIds: [...ids] })
+    begun.catch(() => setStarting(false))
+    atDesk(begun)
   }, [])
   const shownIds = shown.map(row => row.connection.id)
   useCommand('refresh', () => {
@@ -109,6 +117,8 @@ export function DeskBoard({ connections }: { readonly connections: readonly Conn
         grouping={grouping}
         onFilter={setFilter}
         onGroup={setGrouping}
+        sort={sort}
+        onSort={setSort}
       />
       <DeskTable
         lines={lines}

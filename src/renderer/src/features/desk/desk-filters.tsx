@@ -4,7 +4,7 @@ import type { VerdictTone } from '../../../../shared/check.ts'
 import { toneWords } from '../../../../shared/verdict-words.ts'
 import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
 import styles from './desk-filters.module.css'
-import type { DeskRow, RowFilter } from './desk-rows.ts'
+import type { DeskRow, RowFilter, Sort } from './desk-rows.ts'
 import { FacetFilterButton } from './facet-filter.tsx'
 import { GroupMenu } from './group-menu.tsx'
 import type { Facet } from './row-facets.ts'
@@ -20,6 +20,8 @@ interface DeskFiltersProps {
   readonly grouping: Facet | null
   readonly onFilter: (filter: RowFilter) => void
   readonly onGroup: (grouping: Facet | null) => void
+  readonly sort: Sort
+  readonly onSort: (sort: Sort) => void
 }
 
 /** Chips by verdict with their counts, further filters, grouping, and search. */
@@ -53,7 +55,7 @@ export function DeskFilters(props: DeskFiltersProps) {
         filter={filter.facets}
         onFilter={facets => onFilter({ ...filter, facets })}
       />
-      <GroupMenu grouping={props.grouping} onGroup={props.onGroup} />
+      <GroupMenu grouping={props.grouping} onGroup={props.onGroup} sort={props.sort} onSort={props.onSort} />
       <TextInput
         aria-label="Search the desk"
         placeholder="Customer, tag or client"

@@ -58,7 +58,7 @@ export function DeskHeader(props: DeskHeaderProps) {
             disabled={active || shownIds.length === 0}
             onClick={() => onCheck(shownIds)}
           >
-            {isFiltered ? `Check ${shownIds.length} shown` : 'Check all'}
+            {isFiltered && shownIds.length > 0 ? `Check ${shownIds.length} shown` : 'Check all'}
           </Button>
         </>
       }

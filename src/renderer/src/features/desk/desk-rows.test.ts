@@ -57,6 +57,20 @@ const some = [
 ] as const
 
 describe('The rows of the desk', () => {
+  it('are sorted by environment, by the name that people read', () => {
+    const at = (id: string, environment: Connection['environment'], apiBaseUrl: string): Connection => ({
+      ...connection(id, 'Acme'),
+      environment,
+      apiBaseUrl,
+    })
+    const rows = rowsOf([
+      [at('a', 'weightron', ''), undefined],
+      [at('b', 'custom', 'https://api.example.com/v1'), undefined],
+      [at('c', 'demo', ''), undefined],
+    ])
+    expect(sortedIds(rows, { column: 'environment', descending: false })).toEqual(['b', 'c', 'a'])
+  })
+
   it('are sorted by what needs somebody first, then by customer and name; unknown values come last', () => {
     const rows = rowsOf(some)
     expect(sortedIds(rows, { column: 'verdict', descending: false })).toEqual(['b', 'c', 'd', 'a'])

@@ -2,6 +2,7 @@ import { toneOf, type Verdict, type VerdictTone } from '../../../../shared/check
 import type { Connection } from '../../../../shared/connection.ts'
 import type { DeskResult } from '../../../../shared/desk.ts'
 import { verdictWords } from '../../../../shared/verdict-words.ts'
+import { environmentName } from '../../app/environment-name.ts'
 import { compareGroups, type Facet, type FacetFilter, groupOf, hasFacets } from './row-facets.ts'
 
 /** A connection with the last that is known of it. */
@@ -16,6 +17,7 @@ export interface DeskRow {
 export const sortColumns = [
   'verdict',
   'connection',
+  'environment',
   'step',
   'meaning',
   'tags',
@@ -124,6 +126,8 @@ function keyOf(row: DeskRow, column: SortColumn): number | string | null {
       return urgency.indexOf(toneOfResult(result))
     case 'connection':
       return rank
+    case 'environment':
+      return environmentName(row.connection).toLowerCase()
     case 'step':
       return result?.failingStep ?? null
     case 'meaning':

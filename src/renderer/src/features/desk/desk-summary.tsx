@@ -20,6 +20,7 @@ export function DeskSummary({ rows, now }: DeskSummaryProps) {
     const days = daysLeft(result, now)
     return days !== null && days >= 0 && days < expiringDays
   }).length
+  const expiries = rows.filter(({ result }) => result?.nearestExpiry != null).length
   return (
     <section aria-label="Summary" className={styles.summary}>
       <figure>
@@ -31,15 +32,18 @@ export function DeskSummary({ rows, now }: DeskSummaryProps) {
       </figure>
       <figure className={styles.wide}>
         <figcaption>
-          <h2>
-            {ends === 0 ? 'None ends within 30 days' : `${ends} end${ends === 1 ? 's' : ''} within 30 days`}
-          </h2>
+          <h2>{endsText(expiries, ends)}</h2>
           <span>nearest expiry</span>
         </figcaption>
         <Expiries rows={rows} now={Math.floor(now / 60_000) * 60_000} />
       </figure>
     </section>
   )
+}
+
+function endsText(known: number, ends: number): string {
+  if (known === 0) return 'No expiry known yet'
+  return ends === 0 ? 'None ends within 30 days' : `${ends} end${ends === 1 ? 's' : ''} within 30 days`
 }
 
 const Squares = memo(VerdictSquares)

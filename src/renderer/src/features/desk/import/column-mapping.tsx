@@ -1,19 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { type ImportFile, type ListColumn, listColumns } from '../../../../../shared/desk.ts'
 import styles from './import-view.module.css'
-
-export const columnWords: Readonly<Record<ListColumn, string>> = {
-  name: 'Name',
-  customer: 'Customer',
-  client_id: 'Client ID',
-  client_secret: 'Client Secret',
-  api_key: 'API Key',
-  token_url: 'Token URL',
-  api_base_url: 'API base URL',
-  scope: 'Scope',
-  client_auth: 'Client authentication',
-  tags: 'Tags',
-}
+import { columnWords } from './import-words.ts'
 
 interface ColumnMappingProps {
   readonly files: readonly ImportFile[]

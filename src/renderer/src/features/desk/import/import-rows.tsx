@@ -5,7 +5,7 @@ import type { VerdictTone } from '../../../../../shared/check.ts'
 import type { ImportPreview, ImportRow, PlainColumn } from '../../../../../shared/desk.ts'
 import { VerdictLabel } from '../../../ui/verdict/verdict-label.tsx'
 import styles from './import-rows.module.css'
-import { stateWords } from './import-words.ts'
+import { reasonInWords, stateWords } from './import-words.ts'
 import { RowCorrection } from './row-correction.tsx'
 
 const tones: Readonly<Record<ImportRow['state'], VerdictTone>> = {
@@ -108,12 +108,13 @@ export function ImportRows({ preview, mendable, onMend }: ImportRowsProps) {
                 </Cell>
                 <Cell quiet={row.hasSecret.clientSecret && row.hasSecret.apiKey}>{secretsText(row)}</Cell>
                 <Cell>
-                  <span className={styles.clip} title={row.reason}>
-                    {row.reason}
+                  <span className={styles.clip} title={reasonInWords(row.reason)}>
+                    {reasonInWords(row.reason)}
                   </span>
                   {fixable && (
                     <Button
                       size="compact-xs"
+                      className={styles.correct ?? ''}
                       aria-label={`Correct row ${row.line}`}
                       onClick={() => setMending(row)}
                     >

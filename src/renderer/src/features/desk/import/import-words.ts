@@ -1,4 +1,27 @@
-import type { ImportRow } from '../../../../../shared/desk.ts'
+import { type ImportRow, type ListColumn, listColumns } from '../../../../../shared/desk.ts'
+
+export const columnWords: Readonly<Record<ListColumn, string>> = {
+  name: 'Name',
+  customer: 'Customer',
+  client_id: 'Client ID',
+  client_secret: 'Client Secret',
+  api_key: 'API Key',
+  token_url: 'Token URL',
+  api_base_url: 'API base URL',
+  scope: 'Scope',
+  client_auth: 'Client authentication',
+  tags: 'Tags',
+}
+
+const columnNames = new RegExp(
+  `\\b(${listColumns.filter(name => name.includes('_')).join('|')})\\b|^(name|customer|scope|tags)(?=:)`,
+  'g',
+)
+
+/** Why a row is wrong, with the columns as the window calls them instead of as files do. */
+export function reasonInWords(reason: string): string {
+  return reason.replace(columnNames, name => columnWords[name as ListColumn])
+}
 
 type States = Readonly<Record<ImportRow['state'], number>>
 

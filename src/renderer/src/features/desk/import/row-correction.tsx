@@ -1,8 +1,11 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { type ImportRow, type PlainColumn, plainColumns } from '../../../../../shared/desk.ts'
-import { columnWords } from './column-mapping.tsx'
 import styles from './import-view.module.css'
+import { columnWords, reasonInWords } from './import-words.ts'
+
+/** Columns whose values need the whole width. */
+const wide: readonly PlainColumn[] = ['client_id', 'token_url', 'api_base_url', 'tags']
 
 interface RowCorrectionProps {
   readonly row: ImportRow
@@ -12,6 +15,8 @@ interface RowCorrectionProps {
 
 /** The cells of a wrong row, to be corrected. Its secrets stay as they were read. */
 export function RowCorrection({ row, onSave, onClose }: RowCorrectionProps) {
+  // The first column that the reason names is where the hand goes.
+  const wrong = plainColumns.find(column => row.reason.startsWith(`${column}:`))
   const [cells, setCells] = useState<Readonly<Partial<Record<PlainColumn, string>>>>(row.cells)
   return (
     <Modal
@@ -19,7 +24,7 @@ export function RowCorrection({ row, onSave, onClose }: RowCorrectionProps) {
       onClose={onClose}
       title={`Row ${row.line}`}
       closeButtonProps={{ 'aria-label': 'Close' }}
-      size={460}
+      size={520}
     >
       <form
         className={styles.correction}
@@ -29,20 +34,25 @@ export function RowCorrection({ row, onSave, onClose }: RowCorrectionProps) {
         }}
       >
         <p role="alert" className={styles.reason}>
-          {row.reason}
+          {reasonInWords(row.reason)}
         </p>
-        {plainColumns.map(column => (
-          <TextInput
-            key={column}
-            label={columnWords[column]}
-            maxLength={2000}
-            value={cells[column] ?? ''}
-            onChange={event => {
-              const { value } = event.currentTarget
-              setCells(now => ({ ...now, [column]: value }))
-            }}
-          />
-        ))}
+        <div className={styles.fields}>
+          {plainColumns.map(column => (
+            <TextInput
+              key={column}
+              className={wide.includes(column) ? (styles.wideField ?? '') : ''}
+              label={columnWords[column]}
+              error={column === wrong}
+              {...(column === wrong ? { 'data-autofocus': true } : {})}
+              maxLength={2000}
+              value={cells[column] ?? ''}
+              onChange={event => {
+                const { value } = event.currentTarget
+                setCells(now => ({ ...now, [column]: value }))
+              }}
+            />
+          ))}
+        </div>
         <p className={styles.hint}>
           A secret that is wrong is corrected in the file: it is not shown here. Then import the file again.
         </p>

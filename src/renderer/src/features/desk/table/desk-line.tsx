@@ -52,7 +52,7 @@ export const DeskLine = memo(function DeskLine(props: DeskLineProps) {
           </span>
         )}
       </Cell>
-      <Cell className={css.clip}>
+      <Cell className={css.clip} title={said}>
         {customer !== '' && <b className={css.customerName}>{customer} </b>}
         <span className={customer === '' ? css.customerName : css.quiet}>{name}</span>
       </Cell>
@@ -105,14 +105,16 @@ function isSame(a: DeskLineProps, b: DeskLineProps): boolean {
 interface CellProps {
   readonly className?: string | undefined
   readonly part?: string
+  /** The whole text, where the cell may be too narrow for it. */
+  readonly title?: string
   readonly children: ReactNode
 }
 
-function Cell({ className, part, children }: CellProps) {
+function Cell({ className, part, title, children }: CellProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid of divs
     // biome-ignore lint/a11y/useFocusableInteractive: the row takes the focus
-    <div role="gridcell" className={className} data-part={part}>
+    <div role="gridcell" className={className} data-part={part} title={title}>
       {children}
     </div>
   )

@@ -199,7 +199,7 @@ export function DeskTable(props: DeskTableProps) {
           ))}
           {/* biome-ignore lint/a11y/useSemanticElements: as above */}
           {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
-          <div role="columnheader" aria-label="Actions" />
+          <div role="columnheader" aria-label="Actions" className={css.more} />
         </div>
       </div>
       {lines.length === 0 ? (

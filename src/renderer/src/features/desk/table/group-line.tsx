@@ -26,8 +26,9 @@ export function GroupLine({ line, index, top, focused }: GroupLineProps) {
       <div role="gridcell" aria-colspan={10}>
         <b>{title}</b>
         <span className={css.quiet}>
-          {count}
-          {failing > 0 && `, ${failing} ${failing === 1 ? 'does' : 'do'} not work`}
+          {failing > 0
+            ? `${failing} of ${count} ${failing === 1 ? 'does' : 'do'} not work`
+            : `${count} connection${count === 1 ? '' : 's'}`}
         </span>
       </div>
     </div>
