@@ -72,6 +72,7 @@ const notAsked = {
   'desk.stopImport': 'answers nothing',
   'desk.deleteSource': 'answers nothing',
   'desk.closeImport': 'answers nothing',
+  'datasets.copy': 'answers a number; that secrets are masked on the clipboard is tested with the datasets',
   'datasets.export': 'asks for a path; that secrets are masked in the file is tested with the datasets',
 } as const satisfies Partial<Record<CallName, string>>
 

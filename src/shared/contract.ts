@@ -35,6 +35,7 @@ import {
   type DatasetSchema,
   type DatasetTypes,
   datasetChangesSchema,
+  datasetCopySchema,
   datasetDocumentSchema,
   datasetExportSchema,
   datasetGroupSchema,
@@ -305,6 +306,8 @@ export const calls = {
   'datasets.schema': call(datasetIdSchema).answers<DatasetSchema>(),
   'datasets.fields': call(datasetIdSchema).answers<readonly DatasetField[]>(),
   'datasets.types': call(datasetTypesSchema).answers<DatasetTypes>(),
+  /** Chosen documents to the clipboard, at most 10,000. */
+  'datasets.copy': call(datasetCopySchema).answers<{ readonly rows: number }>(),
   /** Asks where to, then writes. Null when the person cancelled; `datasetExport` tells how far it is. */
   'datasets.export': call(datasetExportSchema).answers<ExportedDataset | null>(),
 

@@ -198,6 +198,16 @@ export const datasetExportSchema = z.strictObject({
   unmasked: z.array(keysSchema).max(1000).optional(),
 })
 
+export const datasetCopySchema = z.strictObject({
+  ...selection,
+  /** Rows with tabs between the columns, or whole documents. */
+  format: z.enum(['tsv', 'json']),
+  /** Of the rows; documents are whole. */
+  columns: columnsSchema,
+  places: z.array(placesSchema).min(1).max(10_000),
+})
+export type DatasetCopy = z.infer<typeof datasetCopySchema>
+
 /** A field that is not as it was; null where it is missing. */
 export interface ChangedField {
   readonly path: string

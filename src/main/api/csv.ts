@@ -7,18 +7,29 @@ import { maskedValue, maskText } from './masking.ts'
 /** Excel takes a CSV file for UTF-8 only where it starts with this mark; other programs skip it. */
 export const utf8Mark = '\ufeff'
 
+/** Between two fields: a comma in files, a tab on the clipboard, which spreadsheets paste as cells. */
+type CsvDelimiter = ',' | '\t'
+
 /** The header of a CSV: dotted column names. RFC 4180, with CRLF. */
-export function csvHeader(columns: readonly (readonly string[])[]): string {
-  return csvLines([columns.map(keys => safeText(keys.join('.')))])
+export function csvHeader(columns: readonly (readonly string[])[], delimiter: CsvDelimiter = ','): string {
+  return csvLines([columns.map(keys => safeText(keys.join('.')))], delimiter)
 }
 
 /** Documents as CSV rows under those columns. Missing and null are empty; objects and arrays are JSON. */
-export function csvRows(documents: readonly unknown[], columns: readonly (readonly string[])[]): string {
-  return csvLines(documents.map(document => columns.map(keys => csvText(valueAt(document, keys)))))
+export function csvRows(
+  documents: readonly unknown[],
+  columns: readonly (readonly string[])[],
+  delimiter: CsvDelimiter = ',',
+): string {
+  return csvLines(
+    documents.map(document => columns.map(keys => csvText(valueAt(document, keys)))),
+    delimiter,
+  )
 }
 
-function csvLines(rows: readonly (readonly string[])[]): string {
+function csvLines(rows: readonly (readonly string[])[], delimiter: CsvDelimiter): string {
   return stringify(rows as string[][], {
+    delimiter,
     record_delimiter: 'windows',
     // The library quotes only the delimiter it writes itself; a lone CR or LF ends a row for many readers too.
     quoted_match: /[\r\n]/,

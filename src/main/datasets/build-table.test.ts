@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildTable } from './build-table.ts'
+import { copiedDocuments } from './copy-documents.ts'
 import { type DatasetTable, openTable } from './dataset-table.ts'
 import { describeField } from './describe-fields.ts'
 import { openExporter } from './engine.ts'
@@ -155,6 +156,16 @@ describe('the table of a dataset', () => {
       instance.closeSync()
     },
   )
+
+  it.each(['tsv', 'json'] as const)('copies no secret as %s', async format => {
+    const columns = table.fields.map(({ keys }) => keys)
+    const places = [{ from: 0, to: 9 }]
+    const { signal } = new AbortController()
+    const copied = await copiedDocuments({ datasetId: 'd', format, columns, places }, table, worker, signal)
+    expect(copied.rows).toBe(built.documents)
+    expect(copied.text).toContain('••••••••')
+    expect(copied.text).not.toMatch(/k-1|hunter2/)
+  })
 
   it('cannot be made to reach anything outside itself', async () => {
     const hostile = [

@@ -250,6 +250,35 @@ describe('a collection of 24,000 documents', { timeout: 120_000 }, () => {
     expect(field('weighedAt')).toMatchObject({ types: { date: size }, min: { type: 'date' }, mean: null })
   })
 
+  it('is copied as chosen, in the order on screen: rows with tabs, or whole documents', async () => {
+    const chosen = {
+      datasetId: weighings.id,
+      sort: { keys: ['netKg'], descending: true },
+      columns: [['ticket'], ['site']],
+      places: [
+        { from: 0, to: 2 },
+        { from: 5, to: 6 },
+      ],
+    }
+    const { datasetId, sort } = chosen
+    const { rows } = await datasets.rows({ datasetId, sort, from: 0, to: 6, columns: chosen.columns })
+    const wanted = [0, 1, 5].map(at => (rows[at]?.cells ?? []).map(cell => cell?.value))
+    const lines = await datasets.copy({ ...chosen, format: 'tsv' }, unaborted)
+    expect(lines.text.split('\r\n')).toEqual([
+      'ticket\tsite',
+      ...wanted.map(cells => cells.join('\t')),
+      '',
+    ])
+    const whole = await datasets.copy({ ...chosen, format: 'json' }, unaborted)
+    const documents = JSON.parse(whole.text) as Record<string, unknown>[]
+    expect(documents.map(({ ticket }) => ticket)).toEqual(wanted.map(([ticket]) => ticket))
+    expect(documents[0]).toHaveProperty('_hash')
+    const all = [{ from: 0, to: size }]
+    expect(await datasets.copy({ ...chosen, places: all, format: 'tsv' }, unaborted)).toMatchObject({
+      rows: 10_000,
+    })
+  })
+
   it('is exported as CSV, JSON, NDJSON and Parquet, which read back the same', async () => {
     const to = (format: string): string => join(root, `all.${format}`)
     for (const format of ['csv', 'json', 'ndjson', 'parquet'] as const) {

@@ -27,6 +27,7 @@ import type { Api } from '../api/index.ts'
 import { type ScanTarget, wholeOrEnvelope } from './array-scanner.ts'
 import { type Comparison, compareDatasets } from './compare-datasets.ts'
 import { convertFile } from './convert-file.ts'
+import { copiedDocuments } from './copy-documents.ts'
 import { createDatasetFiles } from './dataset-files.ts'
 import type { DatasetRecord } from './dataset-record.ts'
 import { type DatasetTable, openTable } from './dataset-table.ts'
@@ -98,6 +99,11 @@ export interface Datasets {
   fields(id: string): Promise<readonly DatasetField[]>
   types(input: CallInput<'datasets.types'>, signal: AbortSignal): Promise<DatasetTypes>
   points(input: CallInput<'datasets.points'>): Promise<DatasetPoints>
+  /** Chosen documents as text for the clipboard, and how many they are. */
+  copy(
+    input: CallInput<'datasets.copy'>,
+    signal: AbortSignal,
+  ): Promise<{ readonly text: string; readonly rows: number }>
   export(input: CallInput<'datasets.export'>, path: string, signal: AbortSignal): Promise<ExportedDataset>
   /** Pauses loads and deletes what is not pinned. */
   close(): Promise<void>
@@ -524,6 +530,8 @@ export function createDatasets(parts: DatasetsParts): Datasets {
       const table = await tableOf(datasetId)
       return table.lend(connection => pointsOf(connection, table.fields, input))
     },
+
+    copy: async (input, signal) => copiedDocuments(input, await tableOf(input.datasetId), viewer, signal),
 
     async export(input, path, signal) {
       return exportDataset(input, path, {

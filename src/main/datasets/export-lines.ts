@@ -1,12 +1,13 @@
 import { compactJson, csvRows, isJsonObject, maskSecrets, parseJson, valueAt } from '../api/index.ts'
 import type { LineFormat } from './worker-jobs.ts'
 
-/** Documents as lines of an export: CSV rows, or JSON, one document a line and in JSON a comma before each. */
+/** Documents as lines of an export: rows of CSV or with tabs, or JSON, one document a line and in JSON a comma before each. */
 export function exportLines(documents: readonly string[], format: LineFormat): string {
-  if (format.format === 'csv') {
+  if (format.format === 'csv' || format.format === 'tsv') {
     return csvRows(
       documents.map(document => maskedDocument(document, format)),
       format.columns ?? [],
+      format.format === 'tsv' ? '\t' : ',',
     )
   }
   const isWhole = format.columns === null && !format.masks

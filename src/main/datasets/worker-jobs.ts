@@ -16,7 +16,7 @@ export interface SplitPage extends ScanReport {
 
 /** How documents become text of an export. */
 export interface LineFormat {
-  readonly format: 'csv' | 'json' | 'ndjson'
+  readonly format: 'csv' | 'tsv' | 'json' | 'ndjson'
   /** Null for whole documents. */
   readonly columns: readonly (readonly string[])[] | null
   /** Whether values under names that look secret are masked; where there are none it is not worth the reading. */

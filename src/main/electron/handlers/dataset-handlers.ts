@@ -1,4 +1,4 @@
-import { BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
+import { BrowserWindow, clipboard, dialog, type OpenDialogOptions } from 'electron'
 import type { Datasets } from '../../datasets/index.ts'
 import { askWhereToSave } from '../ask-where-to-save.ts'
 import type { CallHandlers } from '../call-registry.ts'
@@ -31,6 +31,11 @@ export function datasetHandlers(datasets: Datasets): DatasetCalls {
     'datasets.fields': ({ datasetId }) => datasets.fields(datasetId),
     'datasets.types': (input, { signal }) => datasets.types(input, signal),
     'datasets.schema': ({ datasetId }) => datasets.schema(datasetId),
+    'datasets.copy': async (input, { signal }) => {
+      const { text, rows } = await datasets.copy(input, signal)
+      await clipboard.writeText(text)
+      return { rows }
+    },
     'datasets.export': async (input, { signal }) => {
       const path = await askWhereToSave(datasets.nameOf(input.datasetId), input.format)
       return path === null ? null : datasets.export(input, path, signal)
