@@ -64,6 +64,11 @@ const alike: Readonly<Record<string, readonly string[]>> = {
     ),
     '{"at":"yesterday"}',
   ],
+  'names that come late': [
+    ...Array.from({ length: 2500 }, (_, n) => `{"n":${n},"o":${n % 2 === 0 ? '{}' : 'null'}}`),
+    '{"n":1,"o":{"late":{"apiKey":"k"}}}',
+    '{"n":2,"o":{"late":{"apiKey":"k","later":[]}},"last":"x"}',
+  ],
   'names of every sort': [
     '{"":1,"a.b":2,"A":3,"a":4,"q\\"\\\\":5,"__proto__":{"x":6},"a/b~c":7,"it\'s":8}',
     '{"":2,"apiKey":"k","deep":{"a":{"b":{"c":{"d":1},"token":"t"}}}}',
@@ -78,8 +83,9 @@ describe('the table of documents that are alike', () => {
     expect(byShapes).toEqual(await contentOf(await tableByStages(engine.connection, source)))
   })
 
-  it('is left to the other way where documents are no objects, or all different', async () => {
+  it('is left to the other way where documents are no objects, name a field twice, or are all different', async () => {
     expect(await tableByShapes(engine.connection, await sourceOf(['{"a":1}', '5']))).toBeNull()
+    expect(await tableByShapes(engine.connection, await sourceOf(['{"a":1,"a":2}']))).toBeNull()
     const different = Array.from({ length: 2100 }, (_, n) => `{"k${n}":1}`)
     expect(await tableByShapes(engine.connection, await sourceOf(different))).toBeNull()
   })

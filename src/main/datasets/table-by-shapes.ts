@@ -1,7 +1,7 @@
-import { hidesName } from '../api/index.ts'
+import { hiddenKeyPattern, hidesName } from '../api/index.ts'
 import { type ColumnPlan, createSql, dateSql, listSql, planColumns, textsSql } from './column-plan.ts'
 import { readShapes } from './document-shapes.ts'
-import { type Connection, query } from './engine.ts'
+import { type Connection, query, sqlText } from './engine.ts'
 import { type Field, valueColumn } from './field.ts'
 import { knowFields } from './field-facts.ts'
 import { pointer } from './field-levels.ts'
@@ -99,7 +99,10 @@ async function factsOf(
 }
 
 function countSql({ storage, known }: ColumnPlan, v: string, index: number): readonly string[] {
-  if (known !== null || storage === 'json') return []
+  if (known !== null) return []
+  // A list or an object without names in it hides nothing.
+  const hidden = `CASE WHEN contains(${v}, '{') THEN regexp_matches(${v}, ${sqlText(hiddenKeyPattern)}) END`
+  if (storage === 'json') return [`count_if(${hidden}) AS hidden${index}`]
   const all = `count(${v}) AS present${index}`
   switch (storage) {
     case 'text':
@@ -137,6 +140,6 @@ function factOf({ field, keys, storage, known }: ColumnPlan, count: (name: strin
       ...{ id: count('ids'), object, array, null: field.kinds.null ?? 0 },
     },
     maxAbs: largest,
-    isSecret: keys.some(hidesName) || field.hidesSecrets,
+    isSecret: keys.some(hidesName) || count('hidden') > 0,
   }
 }
