@@ -1,4 +1,4 @@
-import type { Verdict, VerdictTone } from './check.ts'
+import type { CheckStep, Verdict, VerdictTone } from './check.ts'
 
 /** The word beside the shape of a tone. */
 export const toneWords: Readonly<Record<VerdictTone, string>> = {
@@ -7,6 +7,14 @@ export const toneWords: Readonly<Record<VerdictTone, string>> = {
   broken: 'Does not work',
   unknown: 'Not checked',
   checking: 'Checking',
+}
+
+/** The steps of an access check. */
+export const stepNames: Readonly<Record<CheckStep, string>> = {
+  token_server: 'Reach the token host',
+  token: 'Get a token',
+  access: 'Call /access',
+  applications: 'Read the applications',
 }
 
 /** A verdict in two or three words, for lists. The access check itself says it in a sentence. */

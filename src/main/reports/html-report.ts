@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { toneOf } from '../../shared/check.ts'
-import { verdictWords } from '../../shared/verdict-words.ts'
+import { stepNames, verdictWords } from '../../shared/verdict-words.ts'
 import { nearestExpiry, type ReportEntry, type RunReport } from './entry.ts'
 import { connectionDetail, outside } from './html/connection-detail.ts'
 import { html, type Markup } from './html/markup.ts'
@@ -8,7 +8,7 @@ import { expiryMonths, verdictSquares } from './html/pictures.ts'
 import { verdictLabel } from './html/shapes.ts'
 import { style } from './html/style.ts'
 import { summarise, worstFirst } from './summary.ts'
-import { dayText, durationText, momentText, stepWords } from './words.ts'
+import { dayText, durationText, momentText } from './words.ts'
 
 /** Nothing is loaded and nothing runs; the one style sheet is known by its hash. */
 const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`
@@ -79,7 +79,7 @@ function unusedRows({ unusedRows: rows }: RunReport): Markup {
 }
 
 function tableRow(result: ReportEntry, number: number): Markup {
-  const step = result.failingStep === null ? '-' : stepWords[result.failingStep]
+  const step = result.failingStep === null ? '-' : stepNames[result.failingStep]
   const listed = result.applications.length > 0 || result.verdict === 'no_applications'
   const meaning = result.verdict === 'works' ? '' : result.headline
   return html`<tr><td>${verdictLabel(toneOf(result.verdict), verdictWords[result.verdict])}</td><td><a href="#c${number}">${outside(result.name)}</a></td><td>${outside(result.customer)}</td><td>${step}</td><td>${meaning}</td><td class="num">${listed ? result.applications.length : '-'}</td><td class="day">${dayText(nearestExpiry(result.applications))}</td></tr>

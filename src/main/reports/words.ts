@@ -1,13 +1,3 @@
-import type { CheckStep } from '../../shared/check.ts'
-
-/** The steps of a check in words. */
-export const stepWords: Readonly<Record<CheckStep, string>> = {
-  token_server: 'Reach the token server',
-  token: 'Get a token',
-  access: 'Call /access',
-  applications: 'Open the applications',
-}
-
 /** "23 November 2026, 14:32 UTC" of an ISO 8601 moment. */
 export function momentText(iso: string): string {
   const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })

@@ -1,8 +1,8 @@
 import { toneOf } from '../../../shared/check.ts'
-import { verdictWords } from '../../../shared/verdict-words.ts'
+import { stepNames, verdictWords } from '../../../shared/verdict-words.ts'
 import { plainText } from '../../checks/index.ts'
 import type { ReportEntry } from '../entry.ts'
-import { dayText, durationText, momentText, stepWords } from '../words.ts'
+import { dayText, durationText, momentText } from '../words.ts'
 import { html, type Markup } from './markup.ts'
 import { verdictLabel } from './shapes.ts'
 
@@ -44,7 +44,7 @@ function message(result: ReportEntry): Markup {
 
 function stepLine({ step, ok, ms, summary }: ReportEntry['steps'][number]): Markup {
   const outcome = ok ? html`` : html` <span class="verdict broken">failed</span>`
-  return html`<li>${stepWords[step]}${outcome}: ${summary} <span class="hint">${durationText(ms)}</span></li>`
+  return html`<li>${stepNames[step]}${outcome}: ${summary} <span class="hint">${durationText(ms)}</span></li>`
 }
 
 function applications(result: ReportEntry): Markup {

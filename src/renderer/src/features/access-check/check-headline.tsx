@@ -1,8 +1,9 @@
 import type { CheckReport } from '../../../../shared/check.ts'
+import { stepNames } from '../../../../shared/verdict-words.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
 import styles from './check-report.module.css'
-import { reportTone, stepNames } from './report-words.ts'
+import { reportTone } from './report-words.ts'
 
 export interface CheckHeadlineProps {
   readonly report: CheckReport

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { type CheckStep, type CheckStepResult, checkSteps } from '../../../../shared/check.ts'
+import { stepNames } from '../../../../shared/verdict-words.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
 import styles from './check-steps.module.css'
-import { barOf, msText, stepNames, stepWords } from './report-words.ts'
+import { barOf, msText, stepWords } from './report-words.ts'
 
 export interface CheckStepsProps {
   readonly steps: readonly CheckStepResult[]

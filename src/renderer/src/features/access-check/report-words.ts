@@ -9,13 +9,6 @@ import type {
 } from '../../../../shared/check.ts'
 import { toneOf } from '../../../../shared/check.ts'
 
-export const stepNames: Readonly<Record<CheckStep, string>> = {
-  token_server: 'Reach the token host',
-  token: 'Get a token',
-  access: 'Call /access',
-  applications: 'Read the applications',
-}
-
 interface Said {
   readonly tone: VerdictTone
   readonly word: string

@@ -1,9 +1,10 @@
 import { SegmentedControl, Select } from '@mantine/core'
 import { useState } from 'react'
 import type { CheckStepResult } from '../../../../shared/check.ts'
+import { stepNames } from '../../../../shared/verdict-words.ts'
 import { CodeBlock } from '../../ui/code-block/code-block.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { stepNames, telling } from './report-words.ts'
+import { telling } from './report-words.ts'
 import styles from './step-exchange.module.css'
 
 export interface StepExchangeProps {

@@ -123,6 +123,7 @@ export function DeskBoard({ connections }: { readonly connections: readonly Conn
       <DeskTable
         lines={lines}
         withTags={connections.some(({ tags }) => tags.length > 0)}
+        underCustomer={grouping === 'customer'}
         sort={sort}
         now={seconds}
         selection={selection}

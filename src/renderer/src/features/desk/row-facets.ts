@@ -1,6 +1,6 @@
 import type { Connection } from '../../../../shared/connection.ts'
 import type { DeskResult } from '../../../../shared/desk.ts'
-import { verdictWords } from '../../../../shared/verdict-words.ts'
+import { stepNames, verdictWords } from '../../../../shared/verdict-words.ts'
 import { environmentName } from '../../app/environment-name.ts'
 
 /** What rows can be filtered and grouped by. */
@@ -17,13 +17,6 @@ export const facetWords: Readonly<Record<Facet, string>> = {
   environment: 'Environment',
   expiry: 'Nearest expiry',
   tag: 'Tag',
-}
-
-export const stepWords: Readonly<Record<NonNullable<DeskResult['failingStep']>, string>> = {
-  token_server: 'Reach the token server',
-  token: 'Get a token',
-  access: 'Call /access',
-  applications: 'Open the applications',
 }
 
 /** The part of a row that facets look at. */
@@ -44,7 +37,7 @@ function valuesOf({ connection, result }: FacetRow, facet: Facet, now: number): 
     case 'verdict':
       return [result === undefined ? 'Not checked' : verdictWords[result.verdict]]
     case 'step':
-      return [result?.failingStep == null ? 'No failing step' : stepWords[result.failingStep]]
+      return [result?.failingStep == null ? 'No failing step' : stepNames[result.failingStep]]
     case 'environment':
       return [environmentName(connection)]
     case 'expiry':

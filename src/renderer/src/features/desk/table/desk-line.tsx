@@ -1,13 +1,13 @@
 import { IconDots } from '@tabler/icons-react'
 import { memo, type ReactNode } from 'react'
-import { verdictWords } from '../../../../../shared/verdict-words.ts'
+import { stepNames, verdictWords } from '../../../../../shared/verdict-words.ts'
 import { useSettings } from '../../../app/queries.ts'
 import { classNames } from '../../../ui/class-names.ts'
 import { dateTimeText } from '../../../ui/time/date-text.ts'
 import { relativeTime } from '../../../ui/time/relative-time.ts'
 import { VerdictLabel } from '../../../ui/verdict/verdict-label.tsx'
 import { type DeskRow, isNew, meaningOf } from '../desk-rows.ts'
-import { daysLeft, stepWords } from '../row-facets.ts'
+import { daysLeft } from '../row-facets.ts'
 import css from './desk-table.module.css'
 
 interface DeskLineProps {
@@ -18,6 +18,8 @@ interface DeskLineProps {
   readonly selected: boolean
   /** Whether any row has tags, and the table a column for them. */
   readonly withTags: boolean
+  /** Whether the line over the rows names the customer already. */
+  readonly underCustomer: boolean
   readonly now: number
 }
 
@@ -29,6 +31,7 @@ export const DeskLine = memo(function DeskLine(props: DeskLineProps) {
   const { timeZone } = useSettings()
   const checking = tone === 'checking'
   const known = checking ? undefined : result
+  const hasCustomer = customer !== '' && !props.underCustomer
   const said = [customer, name].filter(text => text !== '').join(', ')
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid of divs
@@ -53,11 +56,11 @@ export const DeskLine = memo(function DeskLine(props: DeskLineProps) {
         )}
       </Cell>
       <Cell className={css.clip} title={said}>
-        {customer !== '' && <b className={css.customerName}>{customer} </b>}
-        <span className={customer === '' ? css.customerName : css.quiet}>{name}</span>
+        {hasCustomer && <b className={css.customerName}>{customer} </b>}
+        <span className={hasCustomer ? css.quiet : css.customerName}>{name}</span>
       </Cell>
       <Cell className={classNames(css.clip, css.second)}>
-        {known?.failingStep == null ? <None /> : stepWords[known.failingStep]}
+        {known?.failingStep == null ? <None /> : stepNames[known.failingStep]}
       </Cell>
       <Cell className={css.clip}>
         {known !== undefined && <span title={known.headline}>{meaningOf(known)}</span>}
@@ -98,6 +101,7 @@ function isSame(a: DeskLineProps, b: DeskLineProps): boolean {
     a.focused === b.focused &&
     a.selected === b.selected &&
     a.withTags === b.withTags &&
+    a.underCustomer === b.underCustomer &&
     a.now === b.now
   )
 }

@@ -28,6 +28,8 @@ const columns: readonly { readonly column: SortColumn; readonly text: string; re
 interface DeskTableProps {
   readonly lines: readonly TableLine[]
   readonly withTags: boolean
+  /** Whether the rows stand under their customers. */
+  readonly underCustomer: boolean
   readonly sort: Sort
   readonly now: number
   readonly selection: ReadonlySet<string>
@@ -219,6 +221,7 @@ export function DeskTable(props: DeskTableProps) {
                 {...place}
                 row={line.row}
                 withTags={props.withTags}
+                underCustomer={props.underCustomer}
                 selected={selection.has(line.row.connection.id)}
                 now={props.now}
               />
