@@ -63,13 +63,22 @@ function needsText({ field, storage, known, isClear }: ColumnPlan): boolean {
   return !isClear || known !== null || storage === 'json' || (field.kinds.null ?? 0) > 0
 }
 
-/** Makes the table `data` of documents in one pass, as SQL. */
-export function createSql(source: string, columns: readonly ColumnPlan[]): string {
+/** The table `data`, still empty, as SQL. Documents as they came repeat their names, which ZSTD makes little of. */
+export function createSql(columns: readonly ColumnPlan[]): string {
+  const made = columns.flatMap(({ storage }, index) => [
+    `${typeColumn(index)} UTINYINT`,
+    `${valueColumn(index)} ${engineTypes[storage ?? 'text'] ?? 'VARCHAR'}`,
+  ])
+  return `CREATE TABLE data (${['doc VARCHAR USING COMPRESSION zstd', ...made].join(', ')})`
+}
+
+/** Fills the table `data` with documents in one pass, as SQL. */
+export function fillSql(source: string, columns: readonly ColumnPlan[]): string {
   const texts = columns.filter(needsText)
   const structure = structureText(
     columns
       .filter(column => column.known === null && !needsText(column))
-      .map(({ keys, storage }) => ({ keys, type: engineTypes[storage ?? 'text'] ?? 'VARCHAR' })),
+      .map(({ keys, storage }) => ({ keys, type: readAs(storage) })),
   )
   const selected = columns.flatMap((column, index) => {
     const { type, value } = columnSql(column, needsText(column))
@@ -85,15 +94,23 @@ export function createSql(source: string, columns: readonly ColumnPlan[]): strin
     ...(structure === null ? [] : ['s']),
     ...(texts.length === 0 ? [] : [textsSql(texts)]),
   ]
-  return `CREATE TABLE data AS SELECT ${['doc', ...selected].join(', ')} FROM (
+  return `INSERT INTO data SELECT ${['doc', ...selected].join(', ')} FROM (
     SELECT ${inner.join(', ')} FROM (SELECT ${read.join(', ')} FROM ${source}))`
 }
 
 const engineTypes: Readonly<Partial<Record<Storage, string>>> = {
   integer: 'BIGINT',
+  hugeint: 'HUGEINT',
   double: 'DOUBLE',
   boolean: 'BOOLEAN',
+  timestamp: 'TIMESTAMP',
 }
+
+/** Moments come as texts. */
+function readAs(storage: Storage | null): string {
+  return storage === 'timestamp' ? 'VARCHAR' : (engineTypes[storage ?? 'text'] ?? 'VARCHAR')
+}
+
 const codes: Readonly<Partial<Record<Storage, number>>> = {
   integer: typeCode.number,
   double: typeCode.number,

@@ -54,7 +54,9 @@ export async function openPair(file: string, previous: string): Promise<Engine> 
 
 /** Makes or opens a database for writing; of other files, only those of one folder can be reached. */
 export async function openWriter(file: string, folder: string): Promise<Engine> {
-  const instance = await create(file, { ...closedToExtensions, memory_limit: '1GB' })
+  // Files of an older form know no ZSTD.
+  const newest = { storage_compatibility_version: 'latest' }
+  const instance = await create(file, { ...closedToExtensions, ...newest, memory_limit: '1GB' })
   return confine(await engineOn(instance), `SET allowed_directories = [${sqlText(`${folder}/`)}]`)
 }
 
