@@ -1,25 +1,26 @@
 import {
-  ActionIcon,
-  Button,
-  Checkbox,
+  type ActionIconFactory,
+  type ButtonFactory,
+  type CheckboxFactory,
   createTheme,
-  Input,
-  InputWrapper,
-  Kbd,
-  Menu,
-  Modal,
-  Notification,
-  NumberInput,
-  PasswordInput,
-  Popover,
-  SegmentedControl,
-  Select,
-  Switch,
-  Tabs,
-  TagsInput,
-  Textarea,
-  TextInput,
-  Tooltip,
+  type ExtendComponent,
+  type InputFactory,
+  type InputWrapperFactory,
+  type KbdFactory,
+  type MenuFactory,
+  type ModalFactory,
+  type NotificationFactory,
+  type NumberInputFactory,
+  type PasswordInputFactory,
+  type PopoverFactory,
+  type SegmentedControlFactory,
+  type SelectFactory,
+  type SwitchFactory,
+  type TabsFactory,
+  type TagsInputFactory,
+  type TextareaFactory,
+  type TextInputFactory,
+  type TooltipFactory,
 } from '@mantine/core'
 import parts from './parts.module.css'
 
@@ -97,17 +98,18 @@ export const theme = createTheme({
       '#0b0c0f',
     ],
   },
+  // By type alone: `Component.extend` would bring every component into the first screen.
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { size: 'xs', variant: 'default' },
       classNames: { root: part('button'), section: part('buttonSection') },
-    }),
-    ActionIcon: ActionIcon.extend({
+    } satisfies ExtendComponent<ButtonFactory>,
+    ActionIcon: {
       defaultProps: { size: 'md', variant: 'subtle', color: 'gray' },
       classNames: { root: part('iconButton') },
-    }),
-    Input: Input.extend(field),
-    InputWrapper: InputWrapper.extend({
+    } satisfies ExtendComponent<ActionIconFactory>,
+    Input: field satisfies ExtendComponent<InputFactory>,
+    InputWrapper: {
       defaultProps: { size: 'xs' },
       classNames: {
         label: part('fieldLabel'),
@@ -115,13 +117,13 @@ export const theme = createTheme({
         error: part('fieldError'),
         required: part('fieldRequired'),
       },
-    }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
-    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'xs' } }),
-    NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
-    Textarea: Textarea.extend({ defaultProps: { size: 'xs' } }),
-    TagsInput: TagsInput.extend({ defaultProps: { size: 'xs' } }),
-    Select: Select.extend({
+    } satisfies ExtendComponent<InputWrapperFactory>,
+    TextInput: { defaultProps: { size: 'xs' } } satisfies ExtendComponent<TextInputFactory>,
+    PasswordInput: { defaultProps: { size: 'xs' } } satisfies ExtendComponent<PasswordInputFactory>,
+    NumberInput: { defaultProps: { size: 'xs' } } satisfies ExtendComponent<NumberInputFactory>,
+    Textarea: { defaultProps: { size: 'xs' } } satisfies ExtendComponent<TextareaFactory>,
+    TagsInput: { defaultProps: { size: 'xs' } } satisfies ExtendComponent<TagsInputFactory>,
+    Select: {
       defaultProps: {
         size: 'xs',
         allowDeselect: false,
@@ -129,8 +131,8 @@ export const theme = createTheme({
         comboboxProps: { shadow: 'md' },
       },
       classNames: { dropdown: part('overlay'), option: part('option') },
-    }),
-    SegmentedControl: SegmentedControl.extend({
+    } satisfies ExtendComponent<SelectFactory>,
+    SegmentedControl: {
       defaultProps: { size: 'xs', transitionDuration: 140 },
       classNames: {
         root: part('segments'),
@@ -138,23 +140,23 @@ export const theme = createTheme({
         indicator: part('segmentIndicator'),
         control: part('segmentControl'),
       },
-    }),
-    Checkbox: Checkbox.extend({
+    } satisfies ExtendComponent<SegmentedControlFactory>,
+    Checkbox: {
       defaultProps: { size: 'xs', radius: 3 },
       classNames: { input: part('box'), label: part('boxLabel'), description: part('boxHint') },
-    }),
-    Switch: Switch.extend({
+    } satisfies ExtendComponent<CheckboxFactory>,
+    Switch: {
       defaultProps: { size: 'xs', withThumbIndicator: false },
       classNames: { track: part('switchTrack'), label: part('boxLabel'), description: part('boxHint') },
-    }),
-    Tabs: Tabs.extend({
+    } satisfies ExtendComponent<SwitchFactory>,
+    Tabs: {
       classNames: { list: part('tabList'), tab: part('tab'), panel: part('tabPanel') },
-    }),
-    Tooltip: Tooltip.extend({
+    } satisfies ExtendComponent<TabsFactory>,
+    Tooltip: {
       defaultProps: { openDelay: 400, withArrow: false, radius: 'sm', transitionProps: { duration: 90 } },
       classNames: { tooltip: part('tooltip') },
-    }),
-    Menu: Menu.extend({
+    } satisfies ExtendComponent<TooltipFactory>,
+    Menu: {
       defaultProps: { ...overlay, transitionProps: { duration: 140 } },
       classNames: {
         dropdown: part('overlay'),
@@ -162,9 +164,12 @@ export const theme = createTheme({
         label: part('menuLabel'),
         divider: part('divider'),
       },
-    }),
-    Popover: Popover.extend({ defaultProps: overlay, classNames: { dropdown: part('overlay') } }),
-    Modal: Modal.extend({
+    } satisfies ExtendComponent<MenuFactory>,
+    Popover: {
+      defaultProps: overlay,
+      classNames: { dropdown: part('overlay') },
+    } satisfies ExtendComponent<PopoverFactory>,
+    Modal: {
       defaultProps: {
         radius: 'lg',
         shadow: 'md',
@@ -179,11 +184,11 @@ export const theme = createTheme({
         title: part('dialogTitle'),
         body: part('dialogBody'),
       },
-    }),
-    Notification: Notification.extend({
+    } satisfies ExtendComponent<ModalFactory>,
+    Notification: {
       defaultProps: { radius: 'md', withBorder: false, closeButtonProps: { 'aria-label': 'Close' } },
       classNames: { root: part('notification'), title: part('notificationTitle') },
-    }),
-    Kbd: Kbd.extend({ classNames: { root: part('key') } }),
+    } satisfies ExtendComponent<NotificationFactory>,
+    Kbd: { classNames: { root: part('key') } } satisfies ExtendComponent<KbdFactory>,
   },
 })
