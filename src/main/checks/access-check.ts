@@ -1,7 +1,7 @@
 import type { CheckReport, CheckStep } from '../../shared/check.ts'
 import type { AccessToken, Credentials } from '../auth/index.ts'
 import { createSecretScrubber } from '../http/index.ts'
-import { createExchangeRecord } from './exchange-record.ts'
+import { createExchangeRecord, createLastCalls } from './exchange-record.ts'
 import { type Failure, failureOf } from './failure.ts'
 import type { Findings } from './findings.ts'
 import { draftReport, finishReport, type ReportParts } from './report.ts'
@@ -45,7 +45,7 @@ export async function runAccessCheck(tools: CheckTools, order: CheckOrder): Prom
   /** What is left of the check bounds each step, so that a check out of time ends as `timed_out` in its step. */
   const bounded = (ms: number): number => Math.max(1, Math.min(ms, deadline - tools.stopwatch()))
   const scrubber = createSecretScrubber()
-  const record = createExchangeRecord(scrubber.scrub)
+  const record = order.withExchanges === false ? createLastCalls() : createExchangeRecord(scrubber.scrub)
   const parts: ReportParts = {
     id: tools.newId(),
     connectionId: order.connectionId,
@@ -55,7 +55,6 @@ export async function runAccessCheck(tools: CheckTools, order: CheckOrder): Prom
   }
   const log = createStepLog(tools.stopwatch, () => order.onProgress?.(draftReport(parts, log)))
 
-  const exchangesOf = (step: CheckStep) => (order.withExchanges === false ? [] : record.format(step))
   const fail = (step: CheckStep | null, error: unknown): StepFailed => {
     if (signal?.aborted === true) throw cancelled()
     return new StepFailed(failureOf(step, error, step === null ? null : record.last(step)))
@@ -77,11 +76,11 @@ export async function runAccessCheck(tools: CheckTools, order: CheckOrder): Prom
     log.begin(step)
     try {
       const value = await withinLimit(limitMs, signal, within => work(context(step, within)))
-      log.end(step, 'ok', summarise(value, tools.stopwatch() - startedAt), exchangesOf(step))
+      log.end(step, 'ok', summarise(value, tools.stopwatch() - startedAt), record.format(step))
       return value
     } catch (error) {
       const failed = fail(step, error)
-      log.end(step, 'failed', failureSummary(failed.failure), exchangesOf(step))
+      log.end(step, 'failed', failureSummary(failed.failure), record.format(step))
       throw failed
     }
   }
@@ -124,7 +123,7 @@ export async function runAccessCheck(tools: CheckTools, order: CheckOrder): Prom
     const summary =
       failure === null ? applicationsSummary(opened.applications, opened.counts) : failureSummary(failure)
     const state = failure === null && refusal === null ? 'ok' : 'failed'
-    log.end('applications', state, summary, exchangesOf('applications'))
+    log.end('applications', state, summary, record.format('applications'))
     return opened
   }
 
