@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, type Locator, type Page, test } from 'playwright/test'
 import { type RunningDemoCloud, startDemoCloud } from './support/demo-cloud.ts'
 import { type Explorer, launchExplorer, sidebarConnection } from './support/explorer.ts'
@@ -128,4 +130,65 @@ test('an integrator gets from credentials to one document by keyboard alone', as
     await expect(drawer).toBeHidden()
     await expect(cell).toBeFocused()
   })
+})
+
+test('a request is built from a template, sent, searched, saved and cancelled by keyboard alone', async () => {
+  const { page } = explorer
+  const { keyboard } = page
+  const path = page.getByRole('textbox', { name: 'Path', exact: true })
+  const response = page.getByRole('region', { name: 'Response', exact: true })
+  await keyboard.press('ControlOrMeta+K')
+  await keyboard.type('New request')
+  await expect(
+    page.getByRole('option', { name: /New request/ }).or(page.getByText('New request')),
+  ).toHaveCount(1)
+  await keyboard.press('Enter')
+  await expect(path).toBeFocused()
+
+  await tabTo(page, page.getByRole('button', { name: 'Templates' }), 'Shift+Tab')
+  await keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Application', exact: true })).toBeVisible()
+  await keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitem', { name: 'Application', exact: true })).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(path).toHaveValue('/{ApplicationID}')
+  const application = page.getByRole('combobox', { name: 'ApplicationID' })
+  await tabTo(page, application)
+  await expect(page.getByRole('option', { name: /Weighbridge network/ })).toBeVisible()
+  await keyboard.press('ArrowDown')
+  await keyboard.press('Enter')
+  await expect(application).not.toHaveValue('')
+  await tabTo(page, path, 'Shift+Tab')
+  await keyboard.press('Enter')
+  await expect(response.getByRole('status').first()).toHaveText('200 OK')
+
+  await keyboard.press('ControlOrMeta+F')
+  await keyboard.type('name')
+  await expect(page.getByRole('search').getByRole('status')).toContainText(/^1 of \d/)
+  await keyboard.press('Escape')
+  await expect(page.getByRole('search')).toBeHidden()
+
+  await keyboard.press('ControlOrMeta+S')
+  const name = page.getByRole('dialog').getByRole('textbox', { name: 'Name' })
+  await expect(name).toBeFocused()
+  await keyboard.press('ControlOrMeta+A')
+  await keyboard.type('One application')
+  await keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'One application' })).toBeVisible()
+
+  const silent = createServer(() => {})
+  await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve))
+  try {
+    await keyboard.press('ControlOrMeta+Shift+N')
+    await expect(path).toBeFocused()
+    await keyboard.press('ControlOrMeta+A')
+    await keyboard.insertText(`http://127.0.0.1:${(silent.address() as AddressInfo).port}/`)
+    await keyboard.press('Enter')
+    await expect(response.getByRole('status').first()).toHaveText('Waiting for the answer')
+    await keyboard.press('Escape')
+    await expect(response.getByRole('alert')).toContainText('cancelled')
+  } finally {
+    silent.closeAllConnections()
+    silent.close()
+  }
 })

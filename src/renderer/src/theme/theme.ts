@@ -157,7 +157,8 @@ export const theme = createTheme({
       classNames: { tooltip: part('tooltip') },
     } satisfies ExtendComponent<TooltipFactory>,
     Menu: {
-      defaultProps: { ...overlay, transitionProps: { duration: 140 } },
+      // Without the placeholder the first entry takes the focus; a placeholder is no entry that a menu may hold (ARIA).
+      defaultProps: { ...overlay, transitionProps: { duration: 140 }, withInitialFocusPlaceholder: false },
       classNames: {
         dropdown: part('overlay'),
         item: part('menuItem'),

@@ -127,10 +127,7 @@ export function DeskTable(props: DeskTableProps) {
     else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
       selectRange(0, lines.length - 1)
     } else if (event.key === 'Escape' && selection.size > 0) onSelect(new Set())
-    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
-      const box = line.getBoundingClientRect()
-      openMenu(at, box.left + 60, box.bottom)
-    } else return
+    else return
     event.preventDefault()
   }
 
@@ -164,6 +161,7 @@ export function DeskTable(props: DeskTableProps) {
       tabIndex={lines.length === 0 ? 0 : -1}
       onKeyDown={pressed}
       onClick={clicked}
+      // By the right button, or by the menu key or Shift+F10, of which the browser tells in the same way.
       onContextMenu={event => {
         const index = indexOf(event.target)
         if (index === null) return
