@@ -48,6 +48,8 @@ export const queryKeys = {
   requestCode: ['request-code'],
   /** Bodies are in main; what was fetched of one goes with it. */
   response: (responseId: string) => ['response', responseId] as const,
+  columnLayout: (connectionId: string, applicationId: string, collectionId: string) =>
+    ['connection', connectionId, 'column-layout', applicationId, collectionId] as const,
   queryHistory: (connectionId: string, applicationId: string, collectionId: string) =>
     ['connection', connectionId, 'query-history', applicationId, collectionId] as const,
 } as const

@@ -16,8 +16,14 @@ const more: Readonly<Partial<Record<Action['group'], readonly Line[]>>> = {
     { title: 'First or last column', keys: 'Home / End' },
     { title: 'First or last row', keys: 'Mod+Home / End' },
     { title: 'Choose the row of loaded documents', keys: 'Shift+Space' },
-    { title: 'Search in the body of an answer', keys: 'Mod+F' },
     { title: 'Choose further rows, or all', keys: 'Shift+Arrow keys, Mod+A' },
+    { title: 'Copy the cell, or the chosen rows', keys: 'Mod+C' },
+    { title: 'Copy the row, or the chosen rows, as JSON', keys: 'Mod+Shift+C' },
+    { title: 'Menu of the cell', keys: 'Shift+F10' },
+    { title: 'At the head: sort, or open the filter', keys: 'Enter, Alt+Arrow down' },
+    { title: 'At the head: width, or fit it', keys: 'Alt+Arrow left / right, Alt+Arrow up' },
+    { title: 'At the head: move the column', keys: 'Alt+Shift+Arrow left / right' },
+    { title: 'Search in the body of an answer', keys: 'Mod+F' },
   ],
 }
 

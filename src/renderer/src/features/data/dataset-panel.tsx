@@ -7,7 +7,6 @@ import { ErrorState } from '../../ui/error-state/error-state.tsx'
 import type { RowRange } from '../explorer/documents/block-window.ts'
 import type { DocumentsAsked } from '../explorer/documents/documents-place.ts'
 import { JsonView } from '../explorer/documents/json/json-view.tsx'
-import { withWidth } from '../explorer/documents/table/column-layout.ts'
 import { TableSkeleton } from '../explorer/documents/table/table-skeleton.tsx'
 import type { DocumentsViewState } from '../explorer/documents/view-state.ts'
 import type { ShownDataset } from './load/use-shown-dataset.ts'
@@ -122,7 +121,6 @@ function listView(props: DatasetPanelProps) {
           label={`Documents of ${name}`}
           onRange={onRange}
           onExport={props.onExport}
-          onResize={(key, width) => onChange({ choices: withWidth(state.choices, key, width) })}
           onChange={onChange}
         />
       )

@@ -7,7 +7,7 @@ import { ErrorState } from '../../ui/error-state/error-state.tsx'
 import { cellAt } from '../explorer/documents/cell-at.ts'
 import { noChanges } from '../explorer/documents/change-marks.ts'
 import { cellString } from '../explorer/documents/table/cell-text.ts'
-import { noChoices, withWidth } from '../explorer/documents/table/column-layout.ts'
+import { noChoices } from '../explorer/documents/table/column-layout.ts'
 import { DocumentTable } from '../explorer/documents/table/document-table.tsx'
 import { useResultRows } from './use-result-rows.ts'
 
@@ -40,7 +40,7 @@ export function ResultTable({ result }: { readonly result: SqlResult }) {
       onRange={setRange}
       onFocus={setFocus}
       onOpen={row => setFocus(now => ({ ...now, row }))}
-      onResize={(key, width) => setChoices(now => withWidth(now, key, width))}
+      onArrange={setChoices}
       onCopyCell={position => copy(cellAt(list, choices, settings, position))}
       onCopyRow={row => copy(rowText(row))}
     />

@@ -1,4 +1,6 @@
+import { notifications } from '@mantine/notifications'
 import { useCallback, useMemo } from 'react'
+import type { CallInput } from '../../../../../shared/contract.ts'
 import type { Dataset } from '../../../../../shared/datasets.ts'
 import type { Settings } from '../../../../../shared/settings.ts'
 import { invoke } from '../../../app/client.ts'
@@ -6,12 +8,13 @@ import { useNotice } from '../../../app/notice.ts'
 import type { RowRange } from '../../explorer/documents/block-window.ts'
 import { cellAt } from '../../explorer/documents/cell-at.ts'
 import { noChanges } from '../../explorer/documents/change-marks.ts'
+import { layOut } from '../../explorer/documents/table/column-layout.ts'
 import { DocumentTable, type RowChoosing } from '../../explorer/documents/table/document-table.tsx'
 import type { TableColumn } from '../../explorer/documents/table/merged-columns.ts'
 import type { DocumentsViewState } from '../../explorer/documents/view-state.ts'
 import { ColumnFilter } from './column-filter.tsx'
 import { orderAfterClick, sameKeys, selectionInput, withFilter } from './dataset-selection.ts'
-import { everyRow, extended, isChosen, nothingChosen, toggled } from './row-choice.ts'
+import { chosenCount, everyRow, extended, isChosen, nothingChosen, toggled } from './row-choice.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import type { DatasetRowList } from './use-dataset-rows.ts'
 
@@ -23,7 +26,6 @@ interface DatasetTableProps {
   readonly rowHeight: number
   readonly label: string
   onRange(range: RowRange): void
-  onResize(key: string, width: number): void
   onExport(): void
   onChange(patch: Partial<DocumentsViewState>): void
 }
@@ -75,12 +77,20 @@ export function DatasetTable(props: DatasetTableProps) {
   const rows = list.length.rows
   const choosing = useMemo(
     (): RowChoosing => ({
+      count: chosenCount(chosen),
       isChosen: row => isChosen(chosen, row),
       choose: (row, how) =>
         onChange({ chosen: how === 'extend' ? extended(chosen, row) : toggled(chosen, row) }),
       chooseAll: () => onChange({ chosen: everyRow(rows) }),
+      copy: format => {
+        const shownColumns = layOut(columns, choices).all.map(({ column }) => [...column.keys])
+        copyChosen({
+          ...selectionInput({ datasetId: dataset.id, ...selection }),
+          ...{ format, columns: shownColumns, places: [...chosen.places] },
+        }).catch(useNotice.getState().show)
+      },
     }),
-    [chosen, rows, onChange],
+    [chosen, rows, columns, choices, dataset.id, selection, onChange],
   )
   const copy = (text: Promise<string>): void => {
     text.then(given => invoke('app.copyText', { text: given })).catch(useNotice.getState().show)
@@ -107,7 +117,7 @@ export function DatasetTable(props: DatasetTableProps) {
         onFocus={focus => onChange({ focus })}
         onOpen={openRow => onChange({ openRow, openId: null })}
         onSort={sort}
-        onResize={props.onResize}
+        onArrange={arranged => onChange({ choices: arranged })}
         onCopyCell={position => copy(Promise.resolve(cellAt(list, choices, settings, position)))}
         onCopyRow={row => copy(jsonOf(row))}
       />
@@ -118,6 +128,19 @@ export function DatasetTable(props: DatasetTableProps) {
       />
     </>
   )
+}
+
+/** To the clipboard, by main: cells on screen may be cut. */
+async function copyChosen(input: CallInput<'datasets.copy'>): Promise<void> {
+  const { rows } = await invoke('datasets.copy', input)
+  const wanted = input.places.reduce((sum, { from, to }) => sum + to - from, 0)
+  const count = rows.toLocaleString('en-GB')
+  notifications.show({
+    message:
+      rows < wanted
+        ? `The first ${count} rows are on the clipboard. Export writes all of them.`
+        : `${count} ${rows === 1 ? 'row is' : 'rows are'} on the clipboard`,
+  })
 }
 
 /** The order as the table reads it. */

@@ -58,7 +58,10 @@ interface DatasetDocumentsProps {
 export function DatasetDocuments({ dataset, panelId, bar }: DatasetDocumentsProps) {
   const root = useRef<HTMLDivElement>(null)
   const settings = useSettings()
-  const [state, change] = useDocumentsViewState(topPlace)
+  const [state, change] = useDocumentsViewState(
+    topPlace,
+    dataset.source.kind === 'collection' ? dataset.source : null,
+  )
   const [range, setRange] = useState<RowRange>({ first: 0, last: 0 })
   const hasRows = dataset.documents > 0 || dataset.state === 'ready'
   const shown = useShownDataset(hasRows ? dataset : null, state.selection, range)

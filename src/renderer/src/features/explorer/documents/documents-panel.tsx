@@ -14,7 +14,6 @@ import type { DocumentsAsked } from './documents-place.ts'
 import { JsonView } from './json/json-view.tsx'
 import { sameQuery } from './query/query-draft.ts'
 import { sortAfterClick } from './sort-text.ts'
-import { withWidth } from './table/column-layout.ts'
 import { DocumentTable } from './table/document-table.tsx'
 import { TableSkeleton } from './table/table-skeleton.tsx'
 import { useMarks } from './use-auto-refresh.ts'
@@ -155,10 +154,6 @@ function TablePanel({ asked, list, state, settings, name, onRange, onChange, onR
     },
     [query, draft, onRun, onChange],
   )
-  const resize = useCallback(
-    (key: string, width: number) => onChange({ choices: withWidth(choices, key, width) }),
-    [choices, onChange],
-  )
   const copy = (text: Promise<string>): void => {
     text.then(given => invoke('app.copyText', { text: given })).catch(useNotice.getState().show)
   }
@@ -177,7 +172,7 @@ function TablePanel({ asked, list, state, settings, name, onRange, onChange, onR
       onFocus={focus => onChange({ focus })}
       onOpen={openRow => onChange({ openRow, openId: null })}
       onSort={sort}
-      onResize={resize}
+      onArrange={arranged => onChange({ choices: arranged })}
       onCopyCell={position => copy(Promise.resolve(cellAt(list, choices, settings, position)))}
       onCopyRow={row => copy(jsonOfRow(asked, row))}
     />

@@ -56,7 +56,7 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
   const panelId = useId()
   const root = useRef<HTMLDivElement>(null)
   const settings = useSettings()
-  const [state, change] = useDocumentsViewState(place)
+  const [state, change] = useDocumentsViewState(place, collection)
   const [range, setRange] = useState<RowRange>({ first: 0, last: 0 })
   const asked = useMemo(
     (): DocumentsAsked => ({ connectionId, applicationId, collectionId, query: state.query }),

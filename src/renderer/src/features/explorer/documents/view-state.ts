@@ -1,10 +1,12 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { type DocumentQuery, emptyQuery } from '../../../../../shared/documents.ts'
 import type { ExplorerPlace } from '../../../app/workspace.ts'
 import { type DatasetSelection, wholeDataset } from '../../data/table/dataset-selection.ts'
 import { nothingChosen, type RowChoice } from '../../data/table/row-choice.ts'
-import { type ColumnChoices, noChoices } from './table/column-layout.ts'
+import type { CollectionPlace } from './documents-place.ts'
+import type { ColumnChoices } from './table/column-layout.ts'
 import type { GridPosition } from './table/grid-keys.ts'
+import { useColumnChoices } from './table/use-column-choices.ts'
 
 export type DocumentsMode = 'table' | 'cards' | 'json' | 'schema' | 'charts'
 
@@ -32,14 +34,16 @@ export interface DocumentsViewState {
   readonly refreshEvery: number | null
 }
 
-function startingAt(place: ExplorerPlace): DocumentsViewState {
+/** What belongs to one tab; the columns belong to the collection. */
+type OwnState = Omit<DocumentsViewState, 'choices'>
+
+function startingAt(place: ExplorerPlace): OwnState {
   const query = place.query ?? emptyQuery
   return {
     place,
     draft: query,
     query,
     mode: 'table',
-    choices: noChoices,
     selection: wholeDataset,
     chosen: nothingChosen,
     live: false,
@@ -52,21 +56,26 @@ function startingAt(place: ExplorerPlace): DocumentsViewState {
 
 /**
  * The state of a documents view, and how to change parts of it. It starts anew for another place. A tab in the
- * background keeps it, since its components stay mounted.
+ * background keeps it, since its components stay mounted. How the columns stand belongs to the collection.
  */
 export function useDocumentsViewState(
   place: ExplorerPlace,
+  collection: CollectionPlace | null,
 ): readonly [DocumentsViewState, (change: Partial<DocumentsViewState>) => void] {
-  const [state, setState] = useState(() => startingAt(place))
-  if (state.place !== place) setState(startingAt(place))
+  const [kept, setState] = useState(() => startingAt(place))
+  const [choices, choose] = useColumnChoices(collection)
+  if (kept.place !== place) setState(startingAt(place))
+  const own = kept.place === place ? kept : startingAt(place)
   const change = useCallback(
-    (patch: Partial<DocumentsViewState>) =>
+    ({ choices: arranged, ...patch }: Partial<DocumentsViewState>) => {
+      if (arranged !== undefined) choose(arranged)
       setState(now => {
         const reorders =
           patch.selection !== undefined || patch.query !== undefined || patch.live !== undefined
         return { ...now, ...(reorders ? { chosen: nothingChosen } : {}), ...patch }
-      }),
-    [],
+      })
+    },
+    [choose],
   )
-  return [state.place === place ? state : startingAt(place), change]
+  return [useMemo(() => ({ ...own, choices }), [own, choices]), change]
 }

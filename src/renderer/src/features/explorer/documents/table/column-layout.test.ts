@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { freeInView, layOut, noChoices } from './column-layout.ts'
+import { freeInView, layOut, noChoices, withMoved } from './column-layout.ts'
 import { columnKey, type TableColumn } from './merged-columns.ts'
 
 function column(path: string, more: Partial<TableColumn> = {}): TableColumn {
@@ -86,5 +86,48 @@ describe('columns in view', () => {
     const first = shown[0]
     expect(first?.left).toBe(layout.pinnedWidth + before)
     expect(first === undefined ? 0 : first.left + first.width).toBeGreaterThan(4700)
+  })
+})
+
+describe('a column that is moved', () => {
+  const paths = (choices: Parameters<typeof layOut>[1], columns = five) =>
+    layOut(columns, choices).all.map(laid => laid.column.path)
+
+  it('takes the place of another, from either side', () => {
+    expect(paths(withMoved(noChoices, five, key('v.x'), key('v.z')))).toEqual([
+      'a',
+      'v.y',
+      'v.z',
+      'v.x',
+      'w.q',
+    ])
+    expect(paths(withMoved(noChoices, five, key('w.q'), key('v.x')))).toEqual([
+      'a',
+      'w.q',
+      'v.x',
+      'v.y',
+      'v.z',
+    ])
+  })
+
+  it('to the front becomes the pinned one', () => {
+    const moved = withMoved(noChoices, five, key('w.q'), key('a'))
+    expect(layOut(five, moved).pinned.map(laid => laid.column.path)).toEqual(['w.q'])
+    expect(paths(moved)).toEqual(['w.q', 'a', 'v.x', 'v.y', 'v.z'])
+  })
+
+  it('among pinned ones is pinned, and out of them is not', () => {
+    const pinned = { ...noChoices, pinned: [key('v.y')] }
+    const joined = withMoved(pinned, five, key('w.q'), key('v.y'))
+    expect(layOut(five, joined).pinned.map(laid => laid.column.path)).toEqual(['a', 'w.q', 'v.y'])
+    const left = withMoved(joined, five, key('w.q'), key('v.x'))
+    expect(layOut(five, left).pinned.map(laid => laid.column.path)).toEqual(['a', 'v.y'])
+    expect(paths(left)).toEqual(['a', 'v.y', 'v.x', 'w.q', 'v.z'])
+  })
+
+  it('leaves room for columns that come later, behind the ones they came behind', () => {
+    const moved = withMoved(noChoices, five, key('w.q'), key('v.x'))
+    const more = [...five.slice(0, 3), column('v.new'), ...five.slice(3)]
+    expect(paths(moved, more)).toEqual(['a', 'w.q', 'v.x', 'v.y', 'v.new', 'v.z'])
   })
 })

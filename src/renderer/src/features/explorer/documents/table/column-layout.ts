@@ -6,14 +6,56 @@ export interface ColumnChoices {
   readonly hidden: readonly string[]
   /** Pinned beside the first column, which is pinned always. */
   readonly pinned: readonly string[]
+  /** All columns that were known when one was moved, in the order that it left; empty where none was. */
+  readonly order: readonly string[]
 }
 
-export const noChoices: ColumnChoices = { widths: {}, hidden: [], pinned: [] }
+export const noChoices: ColumnChoices = { widths: {}, hidden: [], pinned: [], order: [] }
 
 /** The choices with a width in pixels for one column; 0 gives the column its own width back. */
 export function withWidth(choices: ColumnChoices, key: string, width: number): ColumnChoices {
   const { [key]: _before, ...others } = choices.widths
   return { ...choices, widths: width === 0 ? others : { ...others, [key]: width } }
+}
+
+/**
+ * The choices with one column in the place of another, which makes room on the side that the first comes from. Among
+ * pinned columns it is pinned, among others it is not; the first column is pinned by its place alone.
+ */
+export function withMoved(
+  choices: ColumnChoices,
+  columns: readonly TableColumn[],
+  key: string,
+  onto: string,
+): ColumnChoices {
+  const { all } = layOut(columns, choices)
+  const shown = all.map(laid => laid.column.key)
+  const [from, to] = [shown.indexOf(key), shown.indexOf(onto)]
+  if (from < 0 || to < 0 || from === to) return choices
+  const keys = inOrder(columns, choices.order).map(column => column.key)
+  const others = [...shown, ...keys.filter(other => !shown.includes(other))].filter(other => other !== key)
+  const at = others.indexOf(onto) + (from < to ? 1 : 0)
+  const unpinned = choices.pinned.filter(other => other !== key)
+  const joinsPinned = choices.pinned.includes(onto) || (to === 0 && choices.pinned.includes(key))
+  return {
+    ...choices,
+    order: [...others.slice(0, at), key, ...others.slice(at)],
+    pinned: joinsPinned ? [...unpinned, key] : unpinned,
+  }
+}
+
+/** Columns in the order that somebody gave them; one that came later stands behind the one it came behind. */
+function inOrder(columns: readonly TableColumn[], order: readonly string[]): readonly TableColumn[] {
+  if (order.length === 0) return columns
+  const byKey = new Map(columns.map(column => [column.key, column]))
+  const placed = order.flatMap(key => byKey.get(key) ?? [])
+  const known = new Set(placed)
+  columns.forEach((column, at) => {
+    if (known.has(column)) return
+    const before = columns[at - 1]
+    placed.splice(before === undefined ? 0 : placed.indexOf(before) + 1, 0, column)
+  })
+  return placed
 }
 
 export const narrowest = 56
@@ -44,7 +86,7 @@ export interface ColumnLayout {
 }
 
 /**
- * Lays the shown columns out: pinned ones first, the first column always among them, all others in their order.
+ * Lays the shown columns out: pinned ones first, the first column always among them, each part in its order.
  * At least one column stays, whatever was hidden.
  */
 export function layOut(
@@ -54,7 +96,7 @@ export function layOut(
   forMark = 0,
 ): ColumnLayout {
   const hidden = new Set(choices.hidden)
-  const visible = columns.filter(column => !hidden.has(column.key))
+  const visible = inOrder(columns, choices.order).filter(column => !hidden.has(column.key))
   const shown = visible.length === 0 ? columns.slice(0, 1) : visible
   const chosen = new Set(choices.pinned)
   const isPinned = (column: TableColumn): boolean => column === shown[0] || chosen.has(column.key)

@@ -14,24 +14,29 @@ import type { RowRange } from '../block-window.ts'
 import { maxLaidOutRows } from '../block-window.ts'
 import type { Changes } from '../change-marks.ts'
 import type { RowList } from '../row-list.ts'
-import { sortKeysOf } from '../sort-text.ts'
+import { CellMenu, type CellMenuPlace } from './cell-menu.tsx'
 import type { CellFormat } from './cell-text.ts'
 import { type ColumnChoices, freeInView, layOut } from './column-layout.ts'
+import { fittingWidth } from './fit-width.ts'
 import { type GridPosition, moveOf } from './grid-keys.ts'
 import css from './grid-table.module.css'
-import { HeadCell } from './head-cell.tsx'
 import type { TableColumn } from './merged-columns.ts'
 import { RowView } from './row-view.tsx'
+import { TableHead } from './table-head.tsx'
 
 const headHeight = 30
 /** Pixels that the mark of a chosen row takes of the first cell, as in the style sheet. */
 const markWidth = 22
 
 export interface RowChoosing {
+  /** Rows that are chosen. */
+  readonly count: number
   isChosen(row: number): boolean
   /** One row more or less, or all from the last one to this. */
   choose(row: number, how: 'toggle' | 'extend'): void
   chooseAll(): void
+  /** The chosen rows as lines with tabs, or as JSON. */
+  copy(format: 'tsv' | 'json'): void
 }
 
 export interface DocumentTableProps {
@@ -54,7 +59,8 @@ export interface DocumentTableProps {
   onOpen(row: number): void
   /** Without it the rows have the order that they have. */
   readonly onSort?: (path: string, further: boolean) => void
-  onResize(key: string, width: number): void
+  /** Columns were given a width or another place. */
+  onArrange(choices: ColumnChoices): void
   onCopyCell(position: GridPosition): void
   onCopyRow(row: number): void
 }
@@ -69,6 +75,7 @@ export function DocumentTable(props: DocumentTableProps) {
   const [left, setLeft] = useState({ scroll: 0, width: 1200 })
   /** Set by keys, so that focus follows when the cell is drawn. */
   const moveFocus = useRef(false)
+  const [menu, setMenu] = useState<CellMenuPlace | null>(null)
   const rows = Math.min(list.length.rows, maxLaidOutRows)
   const forMark = choosing === undefined ? 0 : markWidth
   const layout = useMemo(
@@ -77,7 +84,6 @@ export function DocumentTable(props: DocumentTableProps) {
   )
   const { shown, before } = useMemo(() => freeInView(layout, left.scroll, left.width), [layout, left])
   const focusIsDrawn = layout.pinned.length > focus.column || shown.some(laid => laid.index === focus.column)
-  const sorts = useMemo(() => sortKeysOf(props.sortText), [props.sortText])
 
   // The row that has the focus stays drawn wherever the view is scrolled to, or the keyboard would lose its place.
   const focusRow = focus.row
@@ -157,9 +163,24 @@ export function DocumentTable(props: DocumentTableProps) {
       props.onOpen(focus.row)
     } else if (ctrlKey && event.key.toLowerCase() === 'c' && focus.row >= 0 && nothingSelected()) {
       event.preventDefault()
-      if (event.shiftKey) props.onCopyRow(focus.row)
+      if (choosing !== undefined && choosing.count > 0) choosing.copy(event.shiftKey ? 'json' : 'tsv')
+      else if (event.shiftKey) props.onCopyRow(focus.row)
       else props.onCopyCell(focus)
     }
+  }
+  /** By the right button, or by the menu key or Shift+F10, of which the browser tells in the same way. */
+  const menuAsked = (event: MouseEvent): void => {
+    const position = positionOf(event.target)
+    if (position === null || position.row < 0 || !(event.target instanceof Element)) return
+    event.preventDefault()
+    props.onFocus(position)
+    const cell = event.target.closest('[data-column]')?.getBoundingClientRect()
+    const isByKey = event.button !== 2 && cell !== undefined
+    setMenu({
+      position,
+      x: isByKey ? cell.left + 8 : event.clientX,
+      y: isByKey ? cell.bottom : event.clientY,
+    })
   }
   const clicked = (event: MouseEvent): void => {
     const position = positionOf(event.target)
@@ -175,86 +196,90 @@ export function DocumentTable(props: DocumentTableProps) {
     props.onOpen(position.row)
   }
 
-  const head = (laid: (typeof layout.all)[number]) => {
-    const order = sorts.findIndex(key => key.path === laid.column.path)
-    return (
-      <HeadCell
-        key={laid.column.key}
-        laid={laid}
-        lastPinned={laid === layout.pinned.at(-1)}
-        sort={sorts[order]}
-        sortOrder={sorts.length > 1 ? order + 1 : 0}
-        focused={focus.row === -1 && focus.column === laid.index}
-        menu={props.columnMenu?.(laid.column)}
-        {...(props.onSort === undefined ? {} : { onSort: props.onSort })}
-        onResize={props.onResize}
-      />
-    )
-  }
-
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a virtual grid of divs, as a table cannot be laid out in windows
-    <div
-      ref={viewport}
-      role="grid"
-      aria-label={props.label}
-      aria-rowcount={list.length.exact ? list.length.rows + 1 : -1}
-      aria-colcount={layout.all.length}
-      aria-busy={list.loading}
-      className={css.viewport}
-      tabIndex={focusIsDrawn ? -1 : 0}
-      onKeyDown={pressed}
-      onClick={clicked}
-      onMouseDown={event => {
-        // Shift chooses rows here; the browser would mark text.
-        if (choosing !== undefined && event.shiftKey) event.preventDefault()
-      }}
-      aria-multiselectable={choosing === undefined ? undefined : true}
-      onScroll={event => {
-        const { scrollLeft } = event.currentTarget
-        setLeft(now => (now.scroll === scrollLeft ? now : { ...now, scroll: scrollLeft }))
-      }}
-    >
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <div role="rowgroup" className={css.head} style={{ width: layout.width }}>
-        {/* biome-ignore lint/a11y/useFocusableInteractive: focus goes to the cells */}
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid of divs, as a table cannot be laid out in windows */}
+      <div
+        ref={viewport}
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={list.length.exact ? list.length.rows + 1 : -1}
+        aria-colcount={layout.all.length}
+        aria-busy={list.loading}
+        className={css.viewport}
+        tabIndex={focusIsDrawn ? -1 : 0}
+        onKeyDown={pressed}
+        onClick={clicked}
+        onContextMenu={menuAsked}
+        onMouseDown={event => {
+          // Shift chooses rows here; the browser would mark text.
+          if (choosing !== undefined && event.shiftKey) event.preventDefault()
+        }}
+        aria-multiselectable={choosing === undefined ? undefined : true}
+        onScroll={event => {
+          const { scrollLeft } = event.currentTarget
+          setLeft(now => (now.scroll === scrollLeft ? now : { ...now, scroll: scrollLeft }))
+        }}
+      >
+        <TableHead
+          layout={layout}
+          shown={shown}
+          before={before}
+          choices={choices}
+          columns={list.memory.columns}
+          sortText={props.sortText}
+          focusedColumn={focus.row === -1 ? focus.column : -1}
+          {...(props.columnMenu === undefined ? {} : { columnMenu: props.columnMenu })}
+          {...(props.onSort === undefined ? {} : { onSort: props.onSort })}
+          fittingWidth={column => (viewport.current === null ? null : fittingWidth(viewport.current, column))}
+          onArrange={props.onArrange}
+          onFollow={column => goTo({ row: -1, column })}
+        />
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-        <div role="row" aria-rowindex={1} className={css.headRow}>
-          {layout.pinned.map(head)}
-          {before > 0 && <span role="none" style={{ flex: 'none', width: before }} />}
-          {shown.map(head)}
+        <div
+          role="rowgroup"
+          className={css.body}
+          style={{ height: virtualizer.getTotalSize(), width: layout.width }}
+        >
+          {items.map(item => {
+            const at = list.rowAt(item.index)
+            const id = at?.row.id ?? null
+            return (
+              <RowView
+                key={item.key}
+                index={item.index}
+                top={item.start}
+                width={layout.width}
+                pinned={layout.pinned}
+                free={shown}
+                before={before}
+                block={at?.block}
+                row={at?.row}
+                format={props.format}
+                selected={props.openRow === item.index}
+                chosen={choosing?.isChosen(item.index)}
+                focusedColumn={focus.row === item.index ? focus.column : -1}
+                changed={marksOf(props.marks, id)}
+              />
+            )
+          })}
         </div>
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <div
-        role="rowgroup"
-        className={css.body}
-        style={{ height: virtualizer.getTotalSize(), width: layout.width }}
-      >
-        {items.map(item => {
-          const at = list.rowAt(item.index)
-          const id = at?.row.id ?? null
-          return (
-            <RowView
-              key={item.key}
-              index={item.index}
-              top={item.start}
-              width={layout.width}
-              pinned={layout.pinned}
-              free={shown}
-              before={before}
-              block={at?.block}
-              row={at?.row}
-              format={props.format}
-              selected={props.openRow === item.index}
-              chosen={choosing?.isChosen(item.index)}
-              focusedColumn={focus.row === item.index ? focus.column : -1}
-              changed={marksOf(props.marks, id)}
-            />
-          )
-        })}
-      </div>
-    </div>
+      {menu !== null && (
+        <CellMenu
+          place={menu}
+          chosen={choosing?.count ?? 0}
+          onCopyCell={props.onCopyCell}
+          onCopyRow={props.onCopyRow}
+          onCopyChosen={format => choosing?.copy(format)}
+          onClose={() => {
+            // The focus goes back to the cell.
+            moveFocus.current = true
+            setMenu(null)
+          }}
+        />
+      )}
+    </>
   )
 }
 

@@ -1,5 +1,5 @@
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import type { KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react'
+import type { DragEvent, KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react'
 import { classNames } from '../../../../ui/class-names.ts'
 import { TypeGlyph } from '../../../../ui/type-glyph.tsx'
 import type { SortKey } from '../sort-text.ts'
@@ -19,12 +19,21 @@ interface HeadCellProps {
   /** Opened by Alt with the arrow down: its button carries `data-column-menu`. */
   readonly menu?: ReactNode
   readonly onSort?: (path: string, further: boolean) => void
+  /** Keys of the columns before and behind. */
+  readonly neighbours: readonly [string | undefined, string | undefined]
   onResize(key: string, width: number): void
+  /** The width that shows everything that is drawn of the column. */
+  onFit(): void
+  /** The column takes the place of another. */
+  onMove(key: string, onto: string): void
 }
 
-/** The head of a column: type, name, sort, and the edge to pull. */
+/** Names what is dragged, so that only columns are taken. */
+const columnType = 'application/x-column'
+
+/** The head of a column: type, name, sort, and the edge to pull. Dragging it moves the column. */
 export function HeadCell(props: HeadCellProps) {
-  const { laid, lastPinned, sort, focused, onSort, onResize } = props
+  const { laid, lastPinned, sort, focused, onSort, onResize, onMove } = props
   const { column, width } = laid
   const resize = (to: number): void => onResize(column.key, clamp(to))
   const pressed = (event: KeyboardEvent): void => {
@@ -34,11 +43,23 @@ export function HeadCell(props: HeadCellProps) {
     } else if (event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
       event.preventDefault()
       event.stopPropagation()
-      resize(width + (event.key === 'ArrowRight' ? keyboardStep : -keyboardStep))
+      const onto = props.neighbours[event.key === 'ArrowLeft' ? 0 : 1]
+      if (!event.shiftKey) resize(width + (event.key === 'ArrowRight' ? keyboardStep : -keyboardStep))
+      else if (onto !== undefined) onMove(column.key, onto)
+    } else if (event.altKey && event.key === 'ArrowUp') {
+      event.preventDefault()
+      event.stopPropagation()
+      props.onFit()
     } else if (event.altKey && event.key === 'ArrowDown') {
       event.preventDefault()
       event.currentTarget.querySelector<HTMLElement>('[data-column-menu]')?.click()
     }
+  }
+  const dropped = (event: DragEvent): void => {
+    const key = event.dataTransfer.getData(columnType)
+    if (key === '') return
+    event.preventDefault()
+    if (key !== column.key) onMove(key, column.key)
   }
   const clicked = (event: MouseEvent): void => {
     // Letting go of the edge is a click as well, and must not sort.
@@ -66,13 +87,19 @@ export function HeadCell(props: HeadCellProps) {
       tabIndex={focused ? 0 : -1}
       onKeyDown={pressed}
       onClick={clicked}
+      draggable
+      onDragStart={event => event.dataTransfer.setData(columnType, column.key)}
+      onDragOver={event => {
+        if (event.dataTransfer.types.includes(columnType)) event.preventDefault()
+      }}
+      onDrop={dropped}
       title={titleOf(laid, onSort !== undefined)}
     >
       <span className={css.sortButton}>
         <span className={css.glyph}>
           <TypeGlyph type={column.type} />
         </span>
-        <span className={css.title}>
+        <span className={css.title} data-title>
           {column.prefix !== '' && <span className={css.prefix}>{column.prefix}</span>}
           {column.name}
         </span>
@@ -84,7 +111,7 @@ export function HeadCell(props: HeadCellProps) {
         data-edge
         className={css.resizer}
         onPointerDown={event => startPulling(event, width, resize)}
-        onDoubleClick={() => onResize(column.key, 0)}
+        onDoubleClick={props.onFit}
       />
     </div>
   )
@@ -107,7 +134,7 @@ function clamp(width: number): number {
 function titleOf({ column }: LaidColumn, sortable: boolean): string {
   const mixed = column.types.length > 1 ? `\nMixed: ${column.types.join(', ')}` : ''
   const sorting = sortable ? 'Click to sort, with Shift by a further column, ' : ''
-  return `${column.path}${mixed}\n${sorting}Alt with arrows for the width`
+  return `${column.path}${mixed}\n${sorting}Alt with arrows for the width, and with Shift for the place`
 }
 
 /** Follows the pointer until it is let go. The pointer is captured, so leaving the edge does not stop it. */
