@@ -1,5 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
 import { seriousViolations } from './support/accessibility.ts'
+import { answerOpenDialog, cellsOf, listOf } from './support/customer-list.ts'
 import { type RunningDemoCloud, startDemoCloud } from './support/demo-cloud.ts'
 import { type Explorer, launchExplorer, openConnection } from './support/explorer.ts'
 import { addDemoClient, closeTabs, openCollection, typeFilter } from './support/screens.ts'
@@ -157,4 +161,50 @@ test('the check, the token panel, the settings, nothing open', async () => {
   await closeTabs(page)
   await page.getByText('Nothing is open.').waitFor()
   await expectNothingSerious('Nothing open')
+})
+
+test('the credential desk: a list on its way in, checked, grouped, filtered and compared', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'explorer-axe-'))
+  const list = join(folder, 'customers.csv')
+  const names = ['expires within 30 days', 'wrong secret', 'wrong API key', 'server error']
+  const rows = names.map(name => cellsOf(cloud.client(name), cloud))
+  await writeFile(list, listOf([...rows, ['Wrong', 'Acme', '', '', '', '', '', '']]))
+  await page.keyboard.press('ControlOrMeta+D')
+  await expectNothingSerious('Desk, not checked')
+  await answerOpenDialog(explorer, list)
+  await page.getByRole('button', { name: 'Import' }).click()
+  await expect(page.getByRole('heading', { name: /1 that needs a correction/ })).toBeVisible()
+  await expectNothingSerious('Preview of an import')
+  await page.getByRole('button', { name: 'Correct row 6' }).click()
+  await page.getByRole('dialog', { name: 'Row 6' }).waitFor()
+  await expectNothingSerious('Correction of a row')
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: /^Import \d connections?$/ }).click()
+  await page.getByRole('button', { name: 'Delete the file' }).waitFor()
+  await expectNothingSerious('End of an import')
+  await page.getByRole('button', { name: 'Done' }).click()
+
+  const grid = page.getByRole('grid', { name: 'Connections' })
+  await page.getByRole('button', { name: 'Check all' }).click()
+  await expect(page.getByRole('button', { name: 'Not checked 0' })).toBeVisible()
+  await grid.getByRole('row').nth(1).getByRole('checkbox').locator('..').click()
+  await page.getByRole('region', { name: 'Selection' }).waitFor()
+  await expectNothingSerious('Desk, some selected')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Group', exact: true }).click()
+  await page.getByRole('menu').waitFor()
+  await expectNothingSerious('Menu of groups')
+  await page.getByRole('menuitem', { name: 'Verdict', exact: true }).click()
+  await page.getByRole('button', { name: 'Compare' }).click()
+  await page.getByRole('region', { name: 'Compared with the check before' }).waitFor()
+  await expectNothingSerious('Desk, grouped and compared')
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Customer' }).waitFor()
+  await expectNothingSerious('Filters of the desk')
+  await page.keyboard.press('Escape')
+  await page.getByRole('textbox', { name: 'Search the desk' }).fill('nobody')
+  await page.getByText('No connection matches these filters.').waitFor()
+  await expectNothingSerious('Desk, nothing left')
+  await closeTabs(page)
+  await rm(folder, { recursive: true, force: true })
 })

@@ -39,6 +39,15 @@ test.describe('the credential desk', () => {
   const rowOf = (name: string) =>
     page.getByRole('grid', { name: 'Connections' }).getByRole('row').filter({ hasText: name })
   const run = () => page.getByRole('region', { name: 'Run' })
+  /** Goes by Tab alone to what a selector finds. */
+  const tabTo = async (selector: string): Promise<void> => {
+    const part = page.locator(selector)
+    for (let pressed = 0; pressed < 60; pressed++) {
+      await page.keyboard.press('Tab')
+      if (await part.evaluate(element => element === document.activeElement)) return
+    }
+    throw new Error(`Tab does not lead to ${selector}.`)
+  }
 
   test.beforeAll(async () => {
     cloud = await startDemoCloud({ documents: 1000 })
@@ -166,6 +175,27 @@ test.describe('the credential desk', () => {
     await expect(page.getByRole('tab', { name: /: access check$/ })).toBeVisible()
     await page.keyboard.press('ControlOrMeta+D')
     await expect(grid).toBeVisible()
+  })
+
+  test('leads by keys alone from the sidebar to a message for the customer', async () => {
+    await page.keyboard.press('ControlOrMeta+W')
+    await page.getByRole('button', { name: /^Credential desk/ }).focus()
+    await page.keyboard.press('Enter')
+    const grid = page.getByRole('grid', { name: 'Connections' })
+    await page.getByRole('textbox', { name: 'Search the desk' }).waitFor()
+    await tabTo('[aria-label="Search the desk"]')
+    await page.keyboard.type('wrong secret')
+    await expect(grid.getByRole('row').nth(1)).toContainText('wrong secret')
+    await tabTo('[data-line="0"]')
+    await page.keyboard.press('Shift+F10')
+    await page.getByRole('menuitem', { name: 'Open the full check' }).waitFor()
+    for (const _ of ['Check again', 'Copy what to tell the customer']) await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect
+      .poll(() => explorer.app.evaluate(({ clipboard }) => clipboard.readText()))
+      .toContain('Client Secret')
+    await expect(page.locator('[data-line="0"]')).toBeFocused()
+    await page.getByRole('textbox', { name: 'Search the desk' }).fill('')
   })
 
   test('goes on with a run that the end of the app cut short', async () => {
