@@ -302,10 +302,14 @@ export function start({ here, dataFolder }: AppFolders): void {
     void Promise.race([Promise.allSettled(tidy), patience]).then(() => app.quit())
   })
 
+  // Done while the runtime gets ready: later it would hold up the window.
+  const answerPage = createAppProtocol(join(here, '../renderer'))
+  responses.start().catch((error: unknown) => log.warn('Old answers were not removed.', error))
+
   app
     .whenReady()
     .then(() => {
-      protocol.handle(appScheme, createAppProtocol(join(here, '../renderer')))
+      protocol.handle(appScheme, answerPage)
       lockSession(session.defaultSession)
       setMenu(command => broadcast('command', { command }), process.platform === 'darwin')
       applyTheme()
@@ -322,7 +326,6 @@ export function start({ here, dataFolder }: AppFolders): void {
       })
       openWindow()
       schedule.look()
-      responses.start().catch((error: unknown) => log.warn('Old answers were not removed.', error))
       datasets.open().catch((error: unknown) => log.error('The datasets could not be read.', error))
     })
     .catch((error: unknown) => {
