@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright'
 import { expect } from 'playwright/test'
-import { launchExplorer, openConnection } from '../../e2e/support/explorer.ts'
+import { launchExplorer } from '../../e2e/support/explorer.ts'
 import { chooseRuntime } from '../electron-standin/locate.ts'
 import { readPng, writePalettePng } from '../pictures/png.ts'
 import { runProgram } from './run-program.ts'
@@ -64,8 +64,10 @@ async function walk(page: Page, shoot: (name: string) => Promise<void>): Promise
   await shoot('documents-table')
   await main.getByRole('complementary', { name: 'Document' }).getByRole('button', { name: 'Close' }).click()
   await walkThroughDataset(page, shoot)
+  await walkThroughSql(page, shoot)
+  await walkThroughRequest(page, shoot)
 
-  await openConnection(page, 'wrong API key', 'Check access')
+  await walkAcrossDesk(page, shoot)
   await main.getByRole('heading', { name: 'The API refused the API Key' }).waitFor()
   await expect(main.getByRole('button', { name: 'Check again' })).toBeEnabled()
   await shoot('access-check')
@@ -74,6 +76,21 @@ async function walk(page: Page, shoot: (name: string) => Promise<void>): Promise
   await page.keyboard.press('ControlOrMeta+t')
   await main.getByRole('button', { name: 'Refresh now' }).waitFor()
   await shoot('token-panel')
+}
+
+/** Checks all connections, and opens what the check of one found. */
+async function walkAcrossDesk(page: Page, shoot: (name: string) => Promise<void>): Promise<void> {
+  const main = page.getByRole('main')
+  await page.keyboard.press('ControlOrMeta+d')
+  await main.getByRole('button', { name: 'Check all' }).click()
+  await main.getByRole('region', { name: 'Run' }).waitFor()
+  await expect(main.getByRole('region', { name: 'Run' })).toHaveCount(0, { timeout: 120_000 })
+  await shoot('credential-desk')
+  await main
+    .getByRole('grid', { name: 'Connections' })
+    .getByRole('row')
+    .filter({ hasText: 'wrong API key' })
+    .click()
 }
 
 /** Loads the whole collection and looks at it in each way. */
@@ -109,6 +126,45 @@ async function walkThroughDataset(page: Page, shoot: (name: string) => Promise<v
   await charts.getByRole('img').locator('canvas').first().waitFor()
   await shoot('data-charts')
   await show('Table')
+}
+
+/** Asks the loaded collection and draws the answer. */
+async function walkThroughSql(page: Page, shoot: (name: string) => Promise<void>): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Query with SQL' }).click()
+  await page.getByRole('textbox', { name: 'Statement' }).click()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.insertText(
+    "SELECT date_trunc('week', weighedAt) AS week, site, sum(netKg) / 1000 AS tonnes\nFROM weighings\nGROUP BY ALL\nORDER BY week, site",
+  )
+  await page.keyboard.press('ControlOrMeta+Enter')
+  const result = page.getByRole('region', { name: 'Result' })
+  await result.getByRole('tab', { name: 'Chart' }).click()
+  await result.getByRole('img', { name: 'tonnes by week, split by site' }).locator('canvas').first().waitFor()
+  await shoot('sql')
+}
+
+/** Builds a request from a template, sends it, and shows a program that does the same. */
+async function walkThroughRequest(page: Page, shoot: (name: string) => Promise<void>): Promise<void> {
+  await page.getByRole('tab', { name: 'weighings' }).click()
+  await page.keyboard.press('ControlOrMeta+Shift+N')
+  await page.getByRole('button', { name: 'Templates' }).click()
+  await page.getByRole('menuitem', { name: 'Search documents', exact: true }).click()
+  const request = page.getByRole('region', { name: 'Request', exact: true })
+  await request.getByRole('tab', { name: 'Body' }).click()
+  await request.locator('.cm-editor').waitFor()
+  await request.getByRole('textbox', { name: 'Body' }).click()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.insertText('{\n  "filter": { "site": "NORTH" },\n  "sort": { "netKg": -1 }\n}')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  const response = page.getByRole('region', { name: 'Response', exact: true })
+  await response.getByText('200 OK').waitFor()
+  await response.getByText('"data"').waitFor()
+  const code = page.getByRole('region', { name: 'Code' })
+  await code.getByText('Complete starter', { exact: true }).click()
+  await code.getByRole('tab', { name: 'Python' }).click()
+  await code.getByText('Needs Python').first().waitFor()
+  await shoot('request')
 }
 
 /** Makes room for columns that say more. */
