@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, type Locator, type Page, test } from 'playwright/test'
 import { type RunningDemoCloud, startDemoCloud } from './support/demo-cloud.ts'
 import { type Explorer, launchExplorer, sidebarConnection } from './support/explorer.ts'
+import { addDemoClient } from './support/screens.ts'
 
 let cloud: RunningDemoCloud
 let explorer: Explorer
@@ -137,19 +138,20 @@ test('a request is built from a template, sent, searched, saved and cancelled by
   const { keyboard } = page
   const path = page.getByRole('textbox', { name: 'Path', exact: true })
   const response = page.getByRole('region', { name: 'Response', exact: true })
+  await addDemoClient(page, cloud, cloud.client('works'))
+  await page.getByRole('list', { name: 'Applications' }).waitFor()
   await keyboard.press('ControlOrMeta+K')
   await keyboard.type('New request')
-  await expect(
-    page.getByRole('option', { name: /New request/ }).or(page.getByText('New request')),
-  ).toHaveCount(1)
   await keyboard.press('Enter')
   await expect(path).toBeFocused()
 
   await tabTo(page, page.getByRole('button', { name: 'Templates' }), 'Shift+Tab')
   await keyboard.press('Enter')
-  await expect(page.getByRole('menuitem', { name: 'Application', exact: true })).toBeVisible()
-  await keyboard.press('ArrowDown')
-  await expect(page.getByRole('menuitem', { name: 'Application', exact: true })).toBeFocused()
+  // A menu takes no key until it stands.
+  await expect(async () => {
+    await keyboard.press('ArrowDown')
+    expect(await hasFocus(page.getByRole('menuitem', { name: 'Application', exact: true }))).toBe(true)
+  }).toPass()
   await keyboard.press('Enter')
   await expect(path).toHaveValue('/{ApplicationID}')
   const application = page.getByRole('combobox', { name: 'ApplicationID' })

@@ -10,6 +10,7 @@ import {
   secretNames,
 } from '../../../../shared/connection.ts'
 import { sameHosts } from '../../../../shared/hosts.ts'
+import { useModKeys } from '../../app/commands/use-mod-keys.ts'
 import { topPlace, useWorkspace } from '../../app/workspace.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { AdvancedFields } from './advanced-fields.tsx'
@@ -25,7 +26,6 @@ import { ReplacementQuestion } from './replacement-question.tsx'
 import { secretLabels } from './secret-words.ts'
 import { UnsavedQuestion } from './unsaved-question.tsx'
 import { useDraftCheck } from './use-draft-check.ts'
-import { useFormKeys } from './use-form-keys.ts'
 import { usePaste } from './use-paste.ts'
 import { useSaving } from './use-saving.ts'
 import { useSecretInputs } from './use-secret-inputs.ts'
@@ -161,7 +161,7 @@ export function ConnectionForm({
     event.preventDefault()
     void save()
   }
-  useFormKeys({ save: () => void save(), test: () => void test() })
+  useModKeys({ s: () => void save(), enter: () => void test() })
   return (
     <form ref={frame} aria-label="Connection" noValidate className={styles.form} onSubmit={onSubmit}>
       <FormHeader

@@ -1,10 +1,11 @@
 import { Combobox, TextInput, type TextInputProps, useCombobox } from '@mantine/core'
-import { useContext, useState } from 'react'
+import { type Ref, useContext, useState } from 'react'
 import { completionsOf } from './completions.ts'
 import css from './request-line.module.css'
 import { OfferedVariables } from './use-variables.ts'
 
 interface CompletingInputProps extends Omit<TextInputProps, 'value' | 'onChange'> {
+  readonly ref?: Ref<HTMLInputElement>
   readonly value: string
   /** Whole values that are offered. */
   readonly words?: readonly string[] | undefined
@@ -48,7 +49,10 @@ export function CompletingInput({ value, words = [], onChange, onEnter, ...rest 
           onKeyDown={event => {
             const chooses = combobox.dropdownOpened && combobox.getSelectedOptionIndex() >= 0
             const plain = event.key === 'Enter' && !event.ctrlKey && !event.metaKey
-            if (plain && !chooses && !event.nativeEvent.isComposing) onEnter?.()
+            if (!plain || chooses || event.nativeEvent.isComposing) return
+            // Or the list, even an empty one, would take the key that cancels.
+            combobox.closeDropdown()
+            onEnter?.()
           }}
         />
       </Combobox.Target>

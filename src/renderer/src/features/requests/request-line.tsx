@@ -1,6 +1,6 @@
 import { Autocomplete, Button, Tooltip } from '@mantine/core'
 import { IconPlayerStop, IconSend } from '@tabler/icons-react'
-import type { ClipboardEvent, ReactNode } from 'react'
+import { type ClipboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { isFullUrl, queryRows } from '../../../../shared/request-target.ts'
 import type { BuiltRequest } from '../../../../shared/requests.ts'
 import { keysText } from '../../ui/key-hint.tsx'
@@ -27,6 +27,11 @@ interface RequestLineProps {
 /** Method, address, and the button. */
 export function RequestLine(props: RequestLineProps) {
   const { apiBaseUrl, request, sending, onChange } = props
+  const path = useRef<HTMLInputElement>(null)
+  // Who goes through the tabs by keyboard stays there.
+  useEffect(() => {
+    if (document.activeElement?.role !== 'tab') path.current?.focus()
+  }, [])
   const base = apiBaseUrl.replace(/\/+$/, '')
   /** A pasted address below the base URL becomes a path, its query the rows. */
   const paste = (event: ClipboardEvent<HTMLInputElement>): void => {
@@ -39,8 +44,11 @@ export function RequestLine(props: RequestLineProps) {
     if (!isFullUrl(text) && !text.startsWith('/')) return
     event.preventDefault()
     const [address = '', query] = text.split(/\?(.*)/s)
-    const path = address.startsWith(`${base}/`) ? address.slice(base.length) : address
-    onChange({ path, ...(query === undefined ? {} : { query: [...queryRows(query.replace(/#.*$/s, ''))] }) })
+    const shortened = address.startsWith(`${base}/`) ? address.slice(base.length) : address
+    onChange({
+      path: shortened,
+      ...(query === undefined ? {} : { query: [...queryRows(query.replace(/#.*$/s, ''))] }),
+    })
   }
   const full = isFullUrl(request.path)
   return (
@@ -59,6 +67,7 @@ export function RequestLine(props: RequestLineProps) {
         onBlur={() => request.method === '' && onChange({ method: 'GET' })}
       />
       <CompletingInput
+        ref={path}
         className={css.path ?? ''}
         size="sm"
         aria-label="Path"
@@ -78,9 +87,11 @@ export function RequestLine(props: RequestLineProps) {
         onEnter={props.onSend}
       />
       {sending ? (
-        <Button size="sm" leftSection={<IconPlayerStop size={14} aria-hidden />} onClick={props.onCancel}>
-          Cancel
-        </Button>
+        <Tooltip label="Cancel (Esc)">
+          <Button size="sm" leftSection={<IconPlayerStop size={14} aria-hidden />} onClick={props.onCancel}>
+            Cancel
+          </Button>
+        </Tooltip>
       ) : (
         <Tooltip label={`Send (${keysText('Mod+Enter')})`}>
           <Button

@@ -149,13 +149,18 @@ function Workbench({ draftId, connection, open, scopes, onChange }: WorkbenchPro
     send(false)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (isCancel(event)) {
+      if (sending === null) return
+      event.preventDefault()
+      cancelRequest(draftId)
+    }
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return
     event.preventDefault()
     send(false)
   }
   return (
     <OfferedVariables value={offered}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: one key for all that is inside; the button does the same */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys for all that is inside; the button does the same */}
       <div className={css.view} onKeyDown={onKeyDown}>
         <RequestLine
           apiBaseUrl={connection.apiBaseUrl}
@@ -221,6 +226,13 @@ function Workbench({ draftId, connection, open, scopes, onChange }: WorkbenchPro
       </div>
     </OfferedVariables>
   )
+}
+
+/** Escape, where no list or menu takes it to close: those stand outside of the view, or are open at their field. */
+function isCancel(event: KeyboardEvent): boolean {
+  const { key, target, currentTarget, defaultPrevented } = event
+  if (key !== 'Escape' || defaultPrevented || !(target instanceof Element)) return false
+  return currentTarget.contains(target) && target.closest('[aria-expanded="true"]') === null
 }
 
 /** Where the request goes; nowhere while variables have no value. */

@@ -1,7 +1,9 @@
-import { Button } from '@mantine/core'
+import { Button, Tooltip } from '@mantine/core'
 import { useState } from 'react'
 import type { BuiltRequest } from '../../../../../shared/requests.ts'
+import { useModKeys } from '../../../app/commands/use-mod-keys.ts'
 import { requestTitle } from '../../../app/request-title.ts'
+import { keysText } from '../../../ui/key-hint.tsx'
 import { SaveDialog } from './save-dialog.tsx'
 import { tellLeftOut } from './tell.tsx'
 import { useChangeSaved, useSavedRequests } from './use-saved-requests.ts'
@@ -26,16 +28,16 @@ export function SaveButton({ request, savedId, onSaved }: SaveButtonProps) {
     tellLeftOut(place.leftOut)
     onSaved(place.savedId)
   }
+  const ask = (): void => {
+    if (known === undefined) setAsks(true)
+    else void save(known.name, known.folder)
+  }
+  useModKeys({ s: ask })
   return (
     <>
-      <Button
-        onClick={() => {
-          if (known === undefined) setAsks(true)
-          else void save(known.name, known.folder)
-        }}
-      >
-        Save
-      </Button>
+      <Tooltip label={`Save (${keysText('Mod+S')})`}>
+        <Button onClick={ask}>Save</Button>
+      </Tooltip>
       {asks && (
         <SaveDialog
           name={requestTitle(request)}

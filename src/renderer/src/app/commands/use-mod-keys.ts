@@ -1,22 +1,14 @@
 import { useEffect, useEffectEvent } from 'react'
 
-export interface FormKeys {
-  /** Ctrl+S, or Command on a Mac. */
-  readonly save: () => void
-  /** Ctrl+Enter, or Command on a Mac. */
-  readonly test: () => void
-}
-
 /**
- * The keys of a form, wherever the focus is: a button that was just used may have taken it along. They hold while
- * the form is on screen and no dialog is over it.
+ * Keys with Ctrl, or Command on a Mac, of the view on screen, by their names in small letters. They hold wherever the
+ * focus is, as a button that was just used may have taken it along; not while a dialog is over the view.
  */
-export function useFormKeys(keys: FormKeys): void {
+export function useModKeys(keys: Readonly<Record<string, () => void>>): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const held = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
     // With caps lock on the letter is a capital.
-    const key = event.key.toLowerCase()
-    const action = key === 's' ? keys.save : key === 'enter' ? keys.test : undefined
+    const action = keys[event.key.toLowerCase()]
     if (!held || action === undefined || document.querySelector('[role="dialog"]') !== null) return
     event.preventDefault()
     action()
