@@ -12,7 +12,8 @@ import { errorData, useNotice } from '../../../app/notice.ts'
 import { datasetsQuery } from '../../../app/queries.ts'
 import { queryKeys } from '../../../app/query-keys.ts'
 import { InlineError } from '../../../ui/error-state/error-state.tsx'
-import { type CellFormat, cellString } from '../../explorer/documents/table/cell-text.ts'
+import { ChangedFields } from '../../explorer/documents/detail/changed-fields.tsx'
+import type { CellFormat } from '../../explorer/documents/table/cell-text.ts'
 import css from './changes-button.module.css'
 import { changesText } from './load-words.ts'
 
@@ -92,20 +93,7 @@ function Change({ document, format }: { readonly document: ChangedDocument; read
       <p>
         {kindWords[kind]} <code>{id ?? 'a document without _id'}</code>
       </p>
-      {fields.length > 0 && (
-        <dl className={css.fields}>
-          {fields.map(({ path, before, after }) => (
-            <div key={path}>
-              <dt>{path}</dt>
-              <dd>
-                <del>{before === null ? 'missing' : cellString(before, format)}</del>
-                <span aria-hidden> → </span>
-                <ins>{after === null ? 'missing' : cellString(after, format)}</ins>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {fields.length > 0 && <ChangedFields fields={fields} format={format} />}
     </li>
   )
 }

@@ -7,6 +7,7 @@ import { topPlace } from '../../../app/workspace.ts'
 import { ErrorState } from '../../../ui/error-state/error-state.tsx'
 import type { RowRange } from '../../explorer/documents/block-window.ts'
 import { cellAt } from '../../explorer/documents/cell-at.ts'
+import { noChanges } from '../../explorer/documents/change-marks.ts'
 import { DocumentDrawer } from '../../explorer/documents/detail/document-drawer.tsx'
 import type { DocumentsAsked } from '../../explorer/documents/documents-place.ts'
 import css from '../../explorer/documents/documents-view.module.css'
@@ -155,6 +156,8 @@ export function DatasetDocuments({ dataset, panelId, bar }: DatasetDocumentsProp
             selected={shown.selected}
             rows={shown.list.length.rows}
             format={settings}
+            changes={noChanges}
+            onFollow={null}
             onStep={by => change({ openRow: row + by, focus: { ...state.focus, row: row + by } })}
             onClose={closeDrawer}
           />

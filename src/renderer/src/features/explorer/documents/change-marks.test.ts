@@ -49,6 +49,10 @@ describe('changes between two fetches', () => {
       [blockOf({ b: { kg: 3 }, a: { kg: 1 } })],
     )
     expect([...changes.cells]).toEqual([['b', new Set(['kg'])]])
+    expect(changes.fields.get('b')).toMatchObject([
+      { path: 'kg', before: { type: 'number' }, after: { type: 'number' } },
+    ])
+    expect(changes.fields.get('b')?.[0]?.before).not.toEqual(changes.fields.get('b')?.[0]?.after)
   })
 
   it('sees a field that came and a field that went', () => {

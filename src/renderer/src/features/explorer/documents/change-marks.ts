@@ -1,3 +1,4 @@
+import type { ChangedField } from '../../../../../shared/datasets.ts'
 import type { Cell, DocumentBlock } from '../../../../../shared/documents.ts'
 import { columnIndexes, columnKey } from './table/merged-columns.ts'
 
@@ -8,12 +9,14 @@ export const markedFor = 10_000
 export interface Changes {
   /** Keys of the columns that changed, for each row by its id. */
   readonly cells: ReadonlyMap<string, ReadonlySet<string>>
+  /** The same with what stood there before and stands there now. */
+  readonly fields: ReadonlyMap<string, readonly ChangedField[]>
   readonly added: ReadonlySet<string>
   /** Rows that are gone. */
   readonly removed: number
 }
 
-export const noChanges: Changes = { cells: new Map(), added: new Set(), removed: 0 }
+export const noChanges: Changes = { cells: new Map(), fields: new Map(), added: new Set(), removed: 0 }
 
 /** Changed, added and removed rows together. */
 export function countOf(changes: Changes): number {
@@ -34,14 +37,18 @@ export function changesBetween(before: readonly DocumentBlock[], after: readonly
   const old = rowsById(before)
   const now = rowsById(after)
   const cells = new Map<string, ReadonlySet<string>>()
+  const fields = new Map<string, readonly ChangedField[]>()
   for (const [id, row] of now) {
     const previous = old.get(id)
     if (previous === undefined) continue
     const changed = changedCells(previous, row)
-    if (changed.size > 0) cells.set(id, changed)
+    if (changed.size === 0) continue
+    cells.set(id, new Set(changed.keys()))
+    fields.set(id, [...changed.values()])
   }
   return {
     cells,
+    fields,
     added: new Set(within(now, old, after)),
     removed: within(old, now, before).length,
   }
@@ -72,25 +79,21 @@ function rowsById(blocks: readonly DocumentBlock[]): ReadonlyMap<string, SeenRow
   return rows
 }
 
-function changedCells(before: SeenRow, after: SeenRow): ReadonlySet<string> {
-  const changed = new Set<string>()
-  const oldIndexes = columnIndexes(before.block)
-  const newIndexes = columnIndexes(after.block)
-  for (const column of after.block.columns) {
-    const key = columnKey(column.keys)
-    const index = newIndexes.get(key)
-    const oldIndex = oldIndexes.get(key)
-    const now = index === undefined ? null : (after.cells[index] ?? null)
-    const old = oldIndex === undefined ? null : (before.cells[oldIndex] ?? null)
-    if (!same(old, now)) changed.add(key)
-  }
-  for (const column of before.block.columns) {
-    const key = columnKey(column.keys)
-    const oldIndex = oldIndexes.get(key)
-    // A column that left the block: its cell is missing now.
-    if (!newIndexes.has(key) && oldIndex !== undefined && before.cells[oldIndex] != null) changed.add(key)
+/** By the keys of the columns. */
+function changedCells(before: SeenRow, after: SeenRow): ReadonlyMap<string, ChangedField> {
+  const changed = new Map<string, ChangedField>()
+  // A column that left the block is compared as well: its cell is missing now.
+  for (const { keys, path } of [...after.block.columns, ...before.block.columns]) {
+    const key = columnKey(keys)
+    const [old, now] = [cellOf(before, key), cellOf(after, key)]
+    if (!same(old, now)) changed.set(key, { path, before: old, after: now })
   }
   return changed
+}
+
+function cellOf({ block, cells }: SeenRow, key: string): Cell | null {
+  const index = columnIndexes(block).get(key)
+  return index === undefined ? null : (cells[index] ?? null)
 }
 
 function same(a: Cell | null, b: Cell | null): boolean {

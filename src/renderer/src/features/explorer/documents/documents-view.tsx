@@ -19,6 +19,7 @@ import { ExtraKeys } from '../answer-notes.tsx'
 import { useCrumbs } from '../use-crumbs.ts'
 import type { RowRange } from './block-window.ts'
 import { cellAt } from './cell-at.ts'
+import { noChanges } from './change-marks.ts'
 import { DocumentDrawer, type OpenDocument } from './detail/document-drawer.tsx'
 import { DocumentsHeader } from './documents-header.tsx'
 import { DocumentsPanel } from './documents-panel.tsx'
@@ -191,6 +192,13 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
             selected={shown?.selected ?? null}
             rows={rows.length.rows}
             format={settings}
+            changes={list.refreshed?.changes ?? noChanges}
+            onFollow={link =>
+              onGo({
+                ...{ applicationId, query: null },
+                ...{ collectionId: link.collectionId, documentId: link.documentId },
+              })
+            }
             onStep={by => {
               const row = (state.openRow ?? 0) + by
               change({ openRow: row, focus: { ...state.focus, row } })

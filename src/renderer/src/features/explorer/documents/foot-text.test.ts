@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { noChanges } from './change-marks.ts'
 import { answerText, changesText, countText, rowsText } from './foot-text.ts'
 
 describe('the foot of the documents', () => {
@@ -25,11 +26,9 @@ describe('the foot of the documents', () => {
 
   it('tells changed from added and removed rows', () => {
     const cells = new Map([['a', new Set(['kg'])]])
-    expect(changesText({ cells, added: new Set(['b', 'c']), removed: 0 })).toBe(
+    expect(changesText({ ...noChanges, cells, added: new Set(['b', 'c']) })).toBe(
       '1 changed, 2 added since last refresh',
     )
-    expect(changesText({ cells: new Map(), added: new Set(), removed: 0 })).toBe(
-      'Nothing changed since last refresh',
-    )
+    expect(changesText(noChanges)).toBe('Nothing changed since last refresh')
   })
 })

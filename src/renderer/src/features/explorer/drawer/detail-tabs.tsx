@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { JsonText } from '../../../../../shared/documents.ts'
 import { CodeBlock } from '../../../ui/code-block/code-block.tsx'
 import { CopyButton } from '../../../ui/copy-button.tsx'
@@ -10,17 +10,30 @@ interface DetailTabsProps {
   readonly json: JsonText
   /** Accessible name of the JSON. */
   readonly jsonLabel: string
+  /** What changed, where something did, and in how many fields. */
+  readonly changes?: { readonly count: number; readonly content: ReactNode }
   /** The fields. */
   readonly children: ReactNode
 }
 
-/** Two ways to read one thing: its fields, its JSON. */
-export function DetailTabs({ json, jsonLabel, children }: DetailTabsProps) {
+/** Ways to read one thing: its fields, its JSON, and what changed in it. */
+export function DetailTabs({ json, jsonLabel, changes, children }: DetailTabsProps) {
+  const [tab, setTab] = useState('fields')
   return (
-    <Tabs defaultValue="fields" className={css.tabs ?? ''} keepMounted={false}>
+    <Tabs
+      value={tab === 'changes' && changes === undefined ? 'fields' : tab}
+      onChange={value => setTab(value ?? 'fields')}
+      className={css.tabs ?? ''}
+      keepMounted={false}
+    >
       <Tabs.List>
         <Tabs.Tab value="fields">Fields</Tabs.Tab>
         <Tabs.Tab value="json">JSON</Tabs.Tab>
+        {changes !== undefined && (
+          <Tabs.Tab value="changes">
+            Changes <span className={css.count}>{changes.count}</span>
+          </Tabs.Tab>
+        )}
       </Tabs.List>
       <Tabs.Panel value="fields" className={css.scroll ?? ''} tabIndex={0}>
         {children}
@@ -28,6 +41,11 @@ export function DetailTabs({ json, jsonLabel, children }: DetailTabsProps) {
       <Tabs.Panel value="json" className={css.scroll ?? ''}>
         <JsonPanel json={json} label={jsonLabel} />
       </Tabs.Panel>
+      {changes !== undefined && (
+        <Tabs.Panel value="changes" className={css.scroll ?? ''} tabIndex={0}>
+          {changes.content}
+        </Tabs.Panel>
+      )}
     </Tabs>
   )
 }

@@ -5,19 +5,26 @@ import { classNames } from '../../../ui/class-names.ts'
 import { TypeGlyph } from '../../../ui/type-glyph.tsx'
 import { type CellFormat, cellString } from '../documents/table/cell-text.ts'
 import css from './field-tree.module.css'
+import { areFewNumbers, NumberBars } from './number-bars.tsx'
 
 interface FieldTreeProps {
   readonly fields: readonly FieldNode[]
   readonly format: CellFormat
   /** What stands in the place of a masked value. */
   readonly maskedValue?: (path: readonly string[]) => ReactNode
+  /** What stands at the end of the head of an object, given the fields beside it. */
+  readonly objectLink?: (field: FieldNode, siblings: readonly FieldNode[]) => ReactNode
 }
 
 /** The fields of a document in their order; objects and lists fold, the fields of the API itself come last. */
-export function FieldTree({ fields, format, maskedValue }: FieldTreeProps) {
+export function FieldTree({ fields, format, maskedValue, objectLink }: FieldTreeProps) {
   const system = fields.filter(field => field.key.startsWith('_'))
   const own = fields.filter(field => !field.key.startsWith('_'))
-  const level = { format, maskedValue: maskedValue ?? (() => null) }
+  const level = {
+    format,
+    maskedValue: maskedValue ?? (() => null),
+    objectLink: objectLink ?? (() => null),
+  }
   return (
     <div className={css.list}>
       <FieldLevel {...level} fields={own} path={[]} depth={0} />
@@ -44,8 +51,18 @@ function FieldLevel({ fields, path, depth, ...rest }: FieldLevelProps) {
     }
     const hidden = (field.cell.size ?? children.length) - children.length
     return (
-      <Fold key={field.key} title={field.key} size={field.cell.size} depth={depth}>
-        <FieldLevel fields={children} path={here} depth={depth + 1} {...rest} />
+      <Fold
+        key={field.key}
+        title={field.key}
+        size={field.cell.type === 'array' ? field.cell.size : undefined}
+        depth={depth}
+        link={rest.objectLink(field, fields)}
+      >
+        {field.cell.type === 'array' && hidden <= 0 && areFewNumbers(children) ? (
+          <NumberBars entries={children} format={rest.format} label={field.key} />
+        ) : (
+          <FieldLevel fields={children} path={here} depth={depth + 1} {...rest} />
+        )}
         {hidden > 0 && (
           <p className={css.rest} style={atDepth(depth)}>
             {hidden.toLocaleString('en-GB')} more in JSON
@@ -60,24 +77,28 @@ interface FoldProps {
   readonly title: string
   readonly size?: number | undefined
   readonly depth: number
+  readonly link?: ReactNode
   readonly children: ReactNode
 }
 
-function Fold({ title, size, depth, children }: FoldProps) {
+function Fold({ title, size, depth, link, children }: FoldProps) {
   const [open, setOpen] = useState(true)
   return (
     <>
-      <button
-        type="button"
-        className={css.group}
-        style={atDepth(depth)}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        <IconChevronDown size={14} className={css.chevron} aria-hidden />
-        {title}
-        {size !== undefined && <span className={css.size}>{size}</span>}
-      </button>
+      <div className={css.foldHead}>
+        <button
+          type="button"
+          className={css.group}
+          style={atDepth(depth)}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <IconChevronDown size={14} className={css.chevron} aria-hidden />
+          {title}
+          {size !== undefined && <span className={css.size}>{size}</span>}
+        </button>
+        {link}
+      </div>
       {open && <div className={css.folded}>{children}</div>}
     </>
   )

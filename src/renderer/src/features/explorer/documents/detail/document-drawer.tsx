@@ -1,8 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { FieldNode } from '../../../../../../shared/documents.ts'
 import { invoke } from '../../../../app/client.ts'
 import { errorData } from '../../../../app/notice.ts'
+import { collectionsQuery } from '../../../../app/queries.ts'
 import { queryKeys } from '../../../../app/query-keys.ts'
 import { CopyButton } from '../../../../ui/copy-button.tsx'
 import { InlineError } from '../../../../ui/error-state/error-state.tsx'
@@ -12,8 +15,13 @@ import { DetailTabs } from '../../drawer/detail-tabs.tsx'
 import css from '../../drawer/drawer.module.css'
 import { Drawer } from '../../drawer/drawer.tsx'
 import { FieldTree } from '../../fields/field-tree.tsx'
+import { type ForeignLink, foreignLinkOf } from '../../fields/foreign-link.ts'
+import type { Changes } from '../change-marks.ts'
 import type { DocumentsAsked } from '../documents-place.ts'
 import type { CellFormat } from '../table/cell-text.ts'
+import { ChangedFields } from './changed-fields.tsx'
+import { DocumentLink } from './document-link.tsx'
+import { useDocumentChanges } from './use-document-changes.ts'
 
 /** Which document: by its position in the list, or by its ID when it need not be in the list. */
 export type OpenDocument =
@@ -37,6 +45,10 @@ interface DocumentDrawerProps {
   /** Rows of the list. */
   readonly rows: number
   readonly format: CellFormat
+  /** What the last refresh changed among the rows of the API. */
+  readonly changes: Changes
+  /** Opens the document that another holds a copy of; null where there are no collections to look in. */
+  readonly onFollow: ((link: ForeignLink) => void) | null
   onStep(by: 1 | -1): void
   onClose(): void
 }
@@ -48,11 +60,23 @@ export function DocumentDrawer({
   selected,
   rows,
   format,
+  changes,
+  onFollow,
   onStep,
   onClose,
 }: DocumentDrawerProps) {
   const { data, error, isPlaceholderData } = useDocument(asked, open, selected)
   const id = open.id ?? data?.id ?? null
+  const ofDataset = useDocumentChanges(selected?.datasetId ?? null, id)
+  const changed = selected === null ? changes.fields.get(id ?? '') : ofDataset
+  const collections = useQuery({
+    ...collectionsQuery(asked.connectionId, asked.applicationId),
+    enabled: onFollow !== null,
+  }).data?.collections
+  const linkOf = (field: FieldNode, siblings: readonly FieldNode[]): ReactNode => {
+    const link = onFollow === null ? null : foreignLinkOf(field, siblings, collections ?? [])
+    return link === null || onFollow === null ? null : <DocumentLink link={link} onFollow={onFollow} />
+  }
   return (
     <Drawer
       label="Document"
@@ -76,8 +100,19 @@ export function DocumentDrawer({
         <SkeletonRows rows={12} rowHeight={26} label="Loading the document" />
       )}
       {error === null && data !== undefined && (
-        <DetailTabs json={data.json} jsonLabel="JSON of the document">
-          <FieldTree fields={data.fields} format={format} />
+        <DetailTabs
+          json={data.json}
+          jsonLabel="JSON of the document"
+          {...(changed === undefined || changed.length === 0
+            ? {}
+            : {
+                changes: {
+                  count: changed.length,
+                  content: <ChangedFields fields={changed} format={format} />,
+                },
+              })}
+        >
+          <FieldTree fields={data.fields} format={format} objectLink={linkOf} />
         </DetailTabs>
       )}
     </Drawer>
