@@ -54,7 +54,7 @@ export interface KeptResult {
 /** The last result of every connection. */
 export interface KeptResults {
   readonly all: () => Promise<ReadonlyMap<string, KeptResult>>
-  /** Replaces the result of a connection; on disk too where `keep` says so. */
+  /** Replaces the result of a connection; where `keep` says so it is on disk, or that is told, when this settles. */
   readonly put: (result: KeptResult, keep: boolean) => Promise<void>
   readonly forget: (connectionId: string) => Promise<void>
   /** Settles when everything put so far is on disk, or told to `onProblem`. */
@@ -123,13 +123,15 @@ export function createKeptResults({ folder, now, onProblem }: KeptResultsParts):
       if (!keep) return
       stored.add(result.connectionId)
       waiting.push(lineOf(result))
-      if (waiting.length > 1) return
-      inTurn(async () => {
-        const lines = waiting.join('')
-        waiting = []
-        await mkdir(folder, { recursive: true, mode: 0o700 })
-        await appendFile(file, lines, { mode: 0o600 })
-      })
+      if (waiting.length === 1) {
+        inTurn(async () => {
+          const lines = waiting.join('')
+          waiting = []
+          await mkdir(folder, { recursive: true, mode: 0o700 })
+          await appendFile(file, lines, { mode: 0o600 })
+        })
+      }
+      await tail
     },
     async forget(connectionId) {
       const results = await all()

@@ -116,9 +116,11 @@ export function createRun(parts: RunParts, record: RunRecord, done: Set<string>)
         limits: usualLimits,
         onReport: async ({ connection }, report) => {
           if (!isCurrent()) return
+          // What counts as done is on disk: the app may be killed the moment after.
+          await parts.onReport(connection, report, record.runId)
           checking.delete(connection.id)
           done.add(connection.id)
-          await parts.onReport(connection, report, record.runId)
+          parts.onChange()
         },
         onProgress: parts.onChange,
       },

@@ -8,6 +8,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { invoke } from '../../app/client.ts'
 import { openConnection } from '../../app/connection-actions.ts'
 import { useWorkspace } from '../../app/workspace.ts'
@@ -39,13 +40,21 @@ export function RowMenu({ place: { row, x, y }, active, onCheck, onClose }: RowM
   const connectionId = connection.id
   const cache = useQueryClient()
   const { open } = useWorkspace.getState()
+  // The menu goes with its place, too soon to give the focus back by itself.
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement) before.focus()
+    },
+    [before],
+  )
   const copyMessage = async (): Promise<void> => {
     const { text } = await invoke('desk.message', { connectionIds: [connectionId] })
     await invoke('app.copyText', { text })
     tell('The message is on the clipboard.')
   }
   return (
-    <Menu opened onClose={onClose} position="bottom-start" offset={2} width={230} returnFocus>
+    <Menu opened onClose={onClose} position="bottom-start" offset={2} width={230}>
       <Menu.Target>
         <span style={{ position: 'fixed', left: x, top: y, width: 0, height: 0 }} />
       </Menu.Target>
