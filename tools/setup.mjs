@@ -11,6 +11,7 @@ import { withSetupLock } from './setup/lock.mjs'
 import { installNodeModules } from './setup/node-modules.mjs'
 import { chooseNode, refuseUnsupported } from './setup/node-version.mjs'
 import { installSystemPackages } from './setup/system-packages.mjs'
+import { flagsOf } from './setup/task-flags.mjs'
 
 /** Milliseconds between two looks at whether the shell is still there. */
 const parentPollMs = 200
@@ -61,7 +62,13 @@ function runTask(node, name, args) {
   const paths = [join(node, '..'), join(root, 'node_modules', '.bin'), process.env.PATH ?? '']
   const child = spawn(
     node,
-    ['--experimental-strip-types', '--disable-warning=ExperimentalWarning', taskFile(name), ...args],
+    [
+      '--experimental-strip-types',
+      '--disable-warning=ExperimentalWarning',
+      ...flagsOf(name),
+      taskFile(name),
+      ...args,
+    ],
     {
       cwd: root,
       stdio: 'inherit',

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { flagsOf } from '../../tools/setup/task-flags.mjs'
 import { type Finished, runNode } from './child.ts'
 import { type Cloud, startCloud } from './cloud.ts'
 
@@ -46,7 +47,9 @@ export async function prepareBulk(): Promise<BulkLists> {
     const { token, api } = await cloud.counts()
     // One call reaches the token server, one gets a token; then `/access`, and each application.
     if (token !== connections * 2 || api !== connections * (1 + applications)) {
-      throw new Error(`${args[0]} made ${token} token and ${api} API calls for ${connections} connections.`)
+      throw new Error(
+        `${args.join(' ')} made ${token} token and ${api} API calls for ${connections} connections.`,
+      )
     }
     return finished
   }
@@ -58,7 +61,11 @@ export async function prepareBulk(): Promise<BulkLists> {
       const out = join(folder, 'report.json')
       const command = join(project, 'tools', 'tasks', 'check.ts')
       const limits = ['--concurrency', String(concurrency), '--time-limit', '300']
-      const finished = await counted(connections, [command, '--from', from, '--out', out, ...limits], project)
+      const finished = await counted(
+        connections,
+        [...flagsOf('check'), command, '--from', from, '--out', out, ...limits],
+        project,
+      )
       const { results } = JSON.parse(await readFile(out, 'utf8')) as { results: { verdict: string }[] }
       const working = results.filter(({ verdict }) => verdict === 'works').length
       if (working !== connections) throw new Error(`Only ${working} of ${connections} were found to work.`)

@@ -1,7 +1,7 @@
 import type { RunReport } from './entry.ts'
 
-/** Characters that a terminal could act on and that JSON leaves as they are. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+/** Characters that a terminal could act on and that JSON leaves as they are. The line breaks are those between its lines. */
+const unprintable = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
 /**
  * A run as JSON, for programs: `{ startedAt, finishedAt, results: [{ name, customer, verdict, failingStep,
@@ -23,8 +23,7 @@ export function jsonReport(run: RunReport): string {
       steps: result.steps.map(({ step, ok, ms }) => ({ step, ok, ms })),
     })),
   }
-  const lines = JSON.stringify(document, null, 2).split('\n')
-  return `${lines.map(line => line.replaceAll(unprintable, escaped)).join('\n')}\n`
+  return `${JSON.stringify(document, null, 2).replaceAll(unprintable, escaped)}\n`
 }
 
 function escaped(character: string): string {

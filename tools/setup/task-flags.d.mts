@@ -1,0 +1,1 @@
+export function flagsOf(task: string): readonly string[]
