@@ -48,6 +48,9 @@ export const RowView = memo(function RowView(props: RowViewProps) {
       lastPinned={laid === pinned.at(-1)}
     />
   )
+  // Whoever scrolls fast sees many rows on their way: one cell for each costs a tenth of all of them. A cell that has
+  // the focus keeps it.
+  const isComing = row === undefined && props.focusedColumn < 0
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: focus goes to the cells
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid of divs, as a table cannot be laid out in windows
@@ -62,9 +65,23 @@ export const RowView = memo(function RowView(props: RowViewProps) {
       data-row={props.index}
     >
       {props.chosen !== undefined && <span className={css.mark} data-mark aria-hidden />}
-      {pinned.map(view)}
-      {before > 0 && <span role="none" style={{ flex: 'none', width: before }} />}
-      {free.map(view)}
+      {isComing ? (
+        // biome-ignore lint/a11y/useFocusableInteractive: focus goes to the cells of rows that are there
+        // biome-ignore lint/a11y/useSemanticElements: as above
+        <div
+          role="gridcell"
+          aria-colindex={1}
+          aria-colspan={pinned.length + free.length}
+          className={css.coming}
+          data-column={0}
+        />
+      ) : (
+        <>
+          {pinned.map(view)}
+          {before > 0 && <span role="none" style={{ flex: 'none', width: before }} />}
+          {free.map(view)}
+        </>
+      )}
     </div>
   )
 })
