@@ -137,6 +137,33 @@ test('saves a chart as a picture of either kind', async () => {
   expect(drawn.shapes).toBeGreaterThan(3)
 })
 
+test('draws a chart anew in the colours of the theme that is switched to', async () => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const picture = page.getByRole('region', { name: 'Charts' }).getByRole('img', { name: 'Sum netKg by site' })
+  const drawn = (): Promise<string> =>
+    picture
+      .locator('canvas')
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+  const light = await drawn()
+  await page.keyboard.press('ControlOrMeta+Shift+L')
+  await expect.poll(drawn).not.toBe(light)
+  await show('Table')
+  await show('Charts')
+  await page.getByRole('button', { name: 'Sum netKg by site', exact: true }).click()
+  await expect(picture.locator('canvas').first()).toBeVisible()
+  await page.mouse.move(0, 0)
+  const dark = await drawn()
+  expect(await seriousViolations(page)).toEqual([])
+  await page.keyboard.press('ControlOrMeta+Shift+L')
+  await expect.poll(drawn).not.toBe(dark)
+  await page.keyboard.press('ControlOrMeta+Shift+L')
+  await expect.poll(drawn).toBe(dark)
+  await page.keyboard.press('ControlOrMeta+Shift+L')
+  await expect.poll(drawn).not.toBe(dark)
+  await page.emulateMedia({ reducedMotion: null })
+})
+
 test('narrows charts and table to what was dragged over, and back', async () => {
   const charts = page.getByRole('region', { name: 'Charts' })
   await charts.getByRole('button', { name: 'Distribution of netKg', exact: true }).click()
