@@ -50,7 +50,7 @@ describe('The verdict table', () => {
   })
 })
 
-describe('Without a failing step', () => {
+describe('Without a failure', () => {
   it.each([
     [[], 'no_applications'],
     [['works', 'works'], 'works'],
@@ -60,5 +60,12 @@ describe('Without a failing step', () => {
     [['expired', 'refused', 'expiring'], 'application_refused'],
   ] as const)('applications that are %j give %s', (states, verdict) => {
     expect(worstApplication(applications(...states))).toBe(verdict)
+  })
+
+  it('what the applications end is their step’s, and what can be used is no step’s', () => {
+    const stepOf = (...states: Parameters<typeof applications>) =>
+      decide(null, applications(...states)).failingStep
+    expect([stepOf(), stepOf('expired'), stepOf('refused')]).toEqual(Array(3).fill('applications'))
+    expect([stepOf('works'), stepOf('expiring')]).toEqual([null, null])
   })
 })

@@ -84,5 +84,6 @@ export function decide(
     return { verdict: verdictTable[failure.code][failure.step], failingStep: failure.step }
   }
   const verdict = worstApplication(applications)
-  return { verdict, failingStep: verdict === 'application_refused' ? 'applications' : null }
+  const isUsable = verdict === 'works' || verdict === 'expiring'
+  return { verdict, failingStep: isUsable ? null : 'applications' }
 }
