@@ -4,7 +4,7 @@ import { bracketMatching, syntaxHighlighting } from '@codemirror/language'
 import { EditorState, Prec } from '@codemirror/state'
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { minimalSetup } from 'codemirror'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { readStyleNonce } from '../../theme/nonce.ts'
 import { editorLook, jsonHighlight } from '../../ui/editor-look.ts'
 import { type BodyWords, bodyCompletion } from './body-completion.ts'
@@ -21,8 +21,8 @@ export interface BodyEditorProps {
   readonly value: string
   readonly language: 'json' | 'text'
   readonly words: BodyWords
-  /** The field that took the typing while this was loaded; who was in it goes on here. */
-  readonly waiting: RefObject<HTMLTextAreaElement | null>
+  /** Where somebody typed while this was loaded, to go on from there; null where nobody did. */
+  readonly caret: RefObject<number | null>
   onChange(value: string): void
   onSend(): void
 }
@@ -33,16 +33,10 @@ export function BodyEditor(props: BodyEditorProps) {
   const view = useRef<EditorView | null>(null)
   const latest = useRef(props)
   latest.current = props
-  const { language, waiting } = props
-  // Asked for while it is drawn: the field is gone when the effects run.
-  const [caret] = useState(() =>
-    waiting.current !== null && document.activeElement === waiting.current
-      ? waiting.current.selectionStart
-      : null,
-  )
-  const startAt = useRef(caret)
+  const { language, caret } = props
 
-  useEffect(() => {
+  // With the frame that shows the editor: a key pressed just then would find neither it nor the plain field.
+  useLayoutEffect(() => {
     if (host.current === null) return
     const send = (): boolean => {
       latest.current.onSend()
@@ -75,16 +69,16 @@ export function BodyEditor(props: BodyEditorProps) {
       }),
     })
     view.current = editor
-    if (startAt.current !== null) {
-      editor.dispatch({ selection: { anchor: Math.min(startAt.current, editor.state.doc.length) } })
+    if (caret.current !== null) {
+      editor.dispatch({ selection: { anchor: Math.min(caret.current, editor.state.doc.length) } })
       editor.focus()
-      startAt.current = null
+      caret.current = null
     }
     return () => {
       view.current = null
       editor.destroy()
     }
-  }, [language])
+  }, [language, caret])
 
   useEffect(() => {
     const editor = view.current

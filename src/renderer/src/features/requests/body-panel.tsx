@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
-import { lazy, Suspense, useContext, useMemo, useRef } from 'react'
+import { lazy, Suspense, useCallback, useContext, useMemo, useRef } from 'react'
 import { lineAndColumn, scanJson } from '../../../../shared/json-syntax.ts'
 import type { BodyKind, BuiltRequest } from '../../../../shared/requests.ts'
 import { writtenDocument } from './as-read.ts'
@@ -41,10 +41,16 @@ export function BodyPanel({ connectionId, request, resolved, onChange, onSend }:
   const fields = useKnownFields(collectionOf(connectionId, resolved))
   const words = { variables: () => variables, fields }
   const setText = (changed: string): void => onChange({ ...body, text: changed })
-  const field = useRef<HTMLTextAreaElement>(null)
+  /** Where somebody typed when the editor took the place of the plain field; asked for as the field goes. */
+  const caret = useRef<number>(null)
+  const keepCaret = useCallback((field: HTMLTextAreaElement) => {
+    return () => {
+      caret.current = document.activeElement === field ? field.selectionStart : null
+    }
+  }, [])
   const waiting = (
     <textarea
-      ref={field}
+      ref={keepCaret}
       aria-label="Body"
       className={css.waiting}
       value={text}
@@ -79,7 +85,7 @@ export function BodyPanel({ connectionId, request, resolved, onChange, onSend }:
       {(kind === 'json' || kind === 'text') && (
         <Suspense fallback={waiting}>
           <BodyEditor
-            waiting={field}
+            caret={caret}
             language={kind}
             value={text}
             words={words}
