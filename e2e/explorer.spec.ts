@@ -181,6 +181,9 @@ test('masks the parameters of an application until one is asked for', async () =
 test('marks what changed since the last refresh', async () => {
   const grid = await openCollection(page, 'Weighbridge network', 'weighings')
   const weighing = await firstWeighing()
+  await expect(rowOf(grid, weighing.ticket)).toBeVisible()
+  // Columns out of view are not drawn.
+  await grid.evaluate(element => element.scrollTo({ left: 800 }))
   await expect(rowOf(grid, weighing.ticket)).toContainText(weighing.operator)
   const document = `${await documentsPath('Weighbridge network', 'weighings')}/${weighing._id}`
   await api.put(document, { ...weighing, operator: 'Changed by Hand' })
