@@ -63,7 +63,7 @@ describe('Without a failure', () => {
   })
 
   it('what the applications end is their step’s, and what can be used is no step’s', () => {
-    const stepOf = (...states: Parameters<typeof applications>) =>
+    const stepOf = (...states: readonly CheckedApplication['state'][]) =>
       decide(null, applications(...states)).failingStep
     expect([stepOf(), stepOf('expired'), stepOf('refused')]).toEqual(Array(3).fill('applications'))
     expect([stepOf('works'), stepOf('expiring')]).toEqual([null, null])
