@@ -37,7 +37,8 @@ function start(args: readonly string[], env: Readonly<Record<string, string>> = 
   const { INIT_CWD: _, ...own } = process.env
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', task, ...args], {
     cwd: folder,
-    env: { ...own, ...env },
+    // What the person at this machine has in the app is no matter of these tests.
+    env: { ...own, XDG_CONFIG_HOME: folder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   return { child, ended: endOf(child) }
@@ -199,6 +200,7 @@ describe('npm run check', () => {
       '--rate',
       '--time-limit',
       '--expiring-days',
+      '--data-folder',
     ])
       expect(stdout).toContain(option)
   })

@@ -1,13 +1,15 @@
-import { constants } from 'node:os'
+import { constants, homedir } from 'node:os'
 import { createBulkRun } from '../main/checks/index.ts'
 import { createHttp } from '../main/http/index.ts'
 import { type ReportEntry, type RunReport, reportEntry } from '../main/reports/index.ts'
 import { toneOf } from '../shared/check.ts'
 import { ExplorerError } from '../shared/errors.ts'
-import { surveyList, type UsualSecrets } from './check/customer-list.ts'
+import { type ListContents, surveyList } from './check/customer-list.ts'
+import { usualDataFolder } from './check/data-folder.ts'
 import { type CheckCommand, help, readCheckCommand, UsageError } from './check/options.ts'
 import { createProgressLine } from './check/progress-line.ts'
 import { type Output, print, refuseUnwritable, reportText, saveReport } from './check/report-output.ts'
+import { type SavedSecrets, whenNeeded } from './check/saved-secrets.ts'
 
 /** What the command is given by the process it runs in. */
 export interface CheckSurroundings {
@@ -22,8 +24,8 @@ export interface CheckSurroundings {
 }
 
 /**
- * Checks the connections of a list without a window: composition root of the command line, which knows neither
- * Electron nor the keychain. Gives the exit code that the help describes.
+ * Checks the connections of a list without a window: composition root of the command line, which does not
+ * know Electron, and the keychain only where a row needs it. Gives the exit code that the help describes.
  */
 export async function runCheckCommand(surroundings: CheckSurroundings): Promise<number> {
   const { stderr } = surroundings
@@ -34,7 +36,12 @@ export async function runCheckCommand(surroundings: CheckSurroundings): Promise<
       return 0
     }
     if (command.out !== null) await refuseUnwritable(command.out)
-    return await checkList(command, surroundings)
+    const saved = savedBy(command, surroundings)
+    try {
+      return await checkList(command, surroundings, saved)
+    } finally {
+      await saved.stop()
+    }
   } catch (error) {
     if (error instanceof UsageError) {
       await print(stderr, `${error.message}\nFor more: npm run check -- --help\n`)
@@ -48,17 +55,33 @@ export async function runCheckCommand(surroundings: CheckSurroundings): Promise<
   }
 }
 
-async function checkList(command: CheckCommand, surroundings: CheckSurroundings): Promise<number> {
+/** What the app saved. The part that knows the keychain is loaded when a row lacks a secret. */
+function savedBy({ dataFolder }: CheckCommand, { env }: CheckSurroundings): SavedSecrets {
+  return whenNeeded(async () => {
+    const { openSavedSecrets } = await import('./check/keychain-secrets.ts')
+    return openSavedSecrets({
+      dataFolder: dataFolder ?? usualDataFolder(process.platform, env, homedir()),
+      env,
+    })
+  })
+}
+
+async function checkList(
+  command: CheckCommand,
+  surroundings: CheckSurroundings,
+  saved: SavedSecrets,
+): Promise<number> {
   const { env, stderr } = surroundings
-  const usual: UsualSecrets = {
+  const usual = {
     clientSecret: env.WEIGHTRON_CLIENT_SECRET || undefined,
     apiKey: env.WEIGHTRON_API_KEY || undefined,
   }
-  const list = await surveyList(command.from, usual)
-  if (command.format !== 'table' || command.out !== null) {
-    for (const { line, reason } of list.unusable)
-      await print(stderr, `Row ${line} is not checked. ${reason}\n`)
+  const list = await surveyList(command.from, { usual, saved })
+  const tellRows = async (rows: ListContents['unusable']): Promise<void> => {
+    if (command.format === 'table' && command.out === null) return // The table ends with them.
+    for (const { line, reason } of rows) await print(stderr, `Row ${line} is not checked. ${reason}\n`)
   }
+  await tellRows(list.unusable)
   if (list.usable === 0) throw new UsageError(nothingToCheck(list.unusable[0]))
 
   const results: (ReportEntry | undefined)[] = []
@@ -92,18 +115,21 @@ async function checkList(command: CheckCommand, surroundings: CheckSurroundings)
     line.clear()
     await http.close()
   }
+  await tellRows(list.withheld)
+  const failure = saved.failure()
+  if (failure !== null) await print(stderr, keychainText(failure, list.withheld.length))
   const done = results.filter(result => result !== undefined)
   const report: RunReport = {
     startedAt,
     finishedAt: new Date().toISOString(),
     results: done,
-    unusedRows: list.unusable,
-    notReached: list.usable - done.length,
+    unusedRows: [...list.unusable, ...list.withheld].toSorted((a, b) => a.line - b.line),
+    notReached: list.usable - done.length - list.withheld.length,
   }
   await deliver(report, command, surroundings)
   stopListening()
   if (endedBy !== null) return 128 + constants.signals[endedBy]
-  return list.unusable.length === 0 && done.every(({ verdict }) => isFine(verdict)) ? 0 : 1
+  return report.unusedRows.length === 0 && done.every(({ verdict }) => isFine(verdict)) ? 0 : 1
 }
 
 const isFine = (verdict: ReportEntry['verdict']): boolean =>
@@ -124,6 +150,13 @@ async function deliver(report: RunReport, command: CheckCommand, { stdout, stder
     )
     await print(stdout, text)
   }
+}
+
+/** A keychain that fails is told once, whatever the format: it can be the matter of every row. */
+function keychainText({ message, code }: ExplorerError, rows: number): string {
+  const until = code === 'keychain_locked' ? 'Unlock it' : 'Make it available'
+  const unchecked = rows === 1 ? '1 row was not checked' : `${rows} rows were not checked`
+  return `${message} For that reason ${unchecked}. ${until} and check again, or put the secrets into the list.\n`
 }
 
 function stderrLine(stderr: Output) {

@@ -8,12 +8,24 @@ import {
   importJson,
   type RowProblem,
 } from '../../main/import/index.ts'
+import { type SecretName, secretNames } from '../../shared/connection.ts'
 import { UsageError } from './options.ts'
+import type { SavedSecrets, SecretReader } from './saved-secrets.ts'
 
-/** Secrets for rows that have none of their own. */
-export interface UsualSecrets {
-  readonly clientSecret: string | undefined
-  readonly apiKey: string | undefined
+type Secrets = Readonly<Partial<Record<SecretName, string>>>
+
+/** Where the secrets are that a row has not itself, the first first. */
+export interface OtherSecrets {
+  /** For every row that lacks them. */
+  readonly usual: Readonly<Record<SecretName, string | undefined>>
+  readonly saved: SavedSecrets
+}
+
+/** A row that waits for secrets of a saved connection. */
+interface AwaitingRow {
+  readonly row: ImportedRow
+  readonly index: number
+  readonly read: SecretReader
 }
 
 /** A connection of the list as it is checked. */
@@ -26,8 +38,13 @@ export interface ListedTarget extends BulkTarget {
 export interface ListContents {
   readonly usable: number
   readonly unusable: readonly RowProblem[]
-  /** The connections that can be checked. Those that were not kept are read again as they are asked for. */
+  /**
+   * The connections that can be checked. Those that were not kept are read again as they are asked for. Those whose
+   * secrets the app saved come last, so that no other waits for the keychain.
+   */
   readonly targets: () => AsyncGenerator<ListedTarget>
+  /** Rows that counted as usable until their saved secrets could not be read; more of them while targets are read. */
+  readonly withheld: readonly RowProblem[]
 }
 
 /**
@@ -40,37 +57,72 @@ const keptAtMost = 1000
  * Reads the whole list once to count it and to find what is wrong with it. Throws `UsageError` for a file that cannot
  * be read.
  */
-export async function surveyList(path: string, usual: UsualSecrets): Promise<ListContents> {
+export async function surveyList(path: string, { usual, saved }: OtherSecrets): Promise<ListContents> {
   let usable = 0
   const unusable: RowProblem[] = []
+  const withheld: RowProblem[] = []
   const kept: ListedTarget[] = []
+  const awaiting: AwaitingRow[] = []
+  const awaitingLines = new Set<number>()
   for await (const entry of readList(path)) {
-    const problem = entry.kind === 'problem' ? entry.problem : missingSecrets(entry.row, usual)
-    if (problem !== null) {
-      unusable.push(problem)
+    if (entry.kind === 'problem') {
+      unusable.push(entry.problem)
       continue
     }
-    if (entry.kind === 'row' && usable < keptAtMost) kept.push(targetOf(entry.row, usual, usable))
+    const { row } = entry
+    const secrets = { ...present(usual), ...row.secrets }
+    const missing = secretNames.filter(name => secrets[name] === undefined)
+    if (missing.length === 0) {
+      if (usable < keptAtMost) kept.push(targetOf(row, secrets, usable))
+    } else {
+      const read = await saved.find(row.fields, missing)
+      if (read === null) {
+        unusable.push({ line: row.line, reason: missingText(missing) })
+        continue
+      }
+      awaiting.push({ row, index: usable, read })
+      awaitingLines.add(row.line)
+    }
     usable++
   }
+
+  /** The connections from a place on that need nothing saved, read as they are asked for. */
+  async function* readAgain(from: number): AsyncGenerator<ListedTarget> {
+    let index = 0
+    for await (const entry of readList(path)) {
+      if (entry.kind === 'problem') continue
+      const { row } = entry
+      const secrets = { ...present(usual), ...row.secrets }
+      const isComplete = secretNames.every(name => secrets[name] !== undefined)
+      if (isComplete && index >= from) yield targetOf(row, secrets, index)
+      if (isComplete || awaitingLines.has(row.line)) index++
+    }
+  }
+
+  async function* readSaved(): AsyncGenerator<ListedTarget> {
+    for (let next = awaiting.shift(); next !== undefined; next = awaiting.shift()) {
+      const { row, index } = next
+      const answer = await next.read()
+      if (answer.kind === 'failed') withheld.push({ line: row.line, reason: answer.reason })
+      else {
+        const secrets = { ...answer.secrets, ...present(usual), ...row.secrets }
+        const missing = secretNames.filter(name => secrets[name] === undefined)
+        if (missing.length === 0) yield targetOf(row, secrets, index)
+        else withheld.push({ line: row.line, reason: missingText(missing) })
+      }
+    }
+  }
+
   return {
     usable,
     unusable,
+    withheld,
     async *targets() {
       // Taken out one by one: the secrets of a connection that was checked are kept no longer.
       for (let next = kept.shift(); next !== undefined; next = kept.shift()) yield next
-      if (usable > keptAtMost) yield* readTargets(path, usual, keptAtMost)
+      if (usable > keptAtMost) yield* readAgain(keptAtMost)
+      yield* readSaved()
     },
-  }
-}
-
-/** The connections of the list that can be checked, from a place on, read as they are asked for. */
-async function* readTargets(path: string, usual: UsualSecrets, from: number): AsyncGenerator<ListedTarget> {
-  let index = 0
-  for await (const entry of readList(path)) {
-    if (entry.kind === 'problem' || missingSecrets(entry.row, usual) !== null) continue
-    if (index >= from) yield targetOf(entry.row, usual, index)
-    index++
   }
 }
 
@@ -97,23 +149,28 @@ async function startsLikeJson(path: string): Promise<boolean> {
   }
 }
 
-function missingSecrets({ line, secrets }: ImportedRow, usual: UsualSecrets): RowProblem | null {
-  const missing = [
-    ...((secrets.clientSecret ?? usual.clientSecret) === undefined
-      ? ['client_secret: missing; put it into the list or into WEIGHTRON_CLIENT_SECRET.']
-      : []),
-    ...((secrets.apiKey ?? usual.apiKey) === undefined
-      ? ['api_key: missing; put it into the list or into WEIGHTRON_API_KEY.']
-      : []),
-  ]
-  return missing.length === 0 ? null : { line, reason: missing.join(' ') }
+/** Without the names that have no value: they must not hide a value of another source. */
+function present({ clientSecret, apiKey }: OtherSecrets['usual']): Secrets {
+  return {
+    ...(clientSecret === undefined ? {} : { clientSecret }),
+    ...(apiKey === undefined ? {} : { apiKey }),
+  }
 }
 
-function targetOf({ fields, secrets }: ImportedRow, usual: UsualSecrets, index: number): ListedTarget {
-  const credentials = {
-    clientSecret: secrets.clientSecret ?? usual.clientSecret ?? '',
-    apiKey: secrets.apiKey ?? usual.apiKey ?? '',
-  }
+const names: Readonly<Record<SecretName, readonly [column: string, variable: string]>> = {
+  clientSecret: ['client_secret', 'WEIGHTRON_CLIENT_SECRET'],
+  apiKey: ['api_key', 'WEIGHTRON_API_KEY'],
+}
+
+function missingText(missing: readonly SecretName[]): string {
+  return missing
+    .map(name => names[name])
+    .map(([column, variable]) => `${column}: missing; put it into the list or into ${variable}.`)
+    .join(' ')
+}
+
+function targetOf({ fields }: ImportedRow, secrets: Secrets, index: number): ListedTarget {
+  const credentials = { clientSecret: secrets.clientSecret ?? '', apiKey: secrets.apiKey ?? '' }
   return {
     index,
     connectionId: null,

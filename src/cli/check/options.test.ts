@@ -6,7 +6,14 @@ const read = (...args: readonly string[]) => readCheckCommand(['--from', 'list.c
 
 describe('The arguments of the check', () => {
   it('need nothing but a list', () => {
-    expect(read()).toEqual({ from: '/lists/list.csv', format: 'table', out: null, limits: usualLimits })
+    expect(read()).toEqual({
+      from: '/lists/list.csv',
+      format: 'table',
+      out: null,
+      limits: usualLimits,
+      dataFolder: null,
+    })
+    expect(read('--data-folder', 'data')?.dataFolder).toBe('/lists/data')
   })
 
   it('set every limit', () => {
@@ -34,6 +41,7 @@ describe('The arguments of the check', () => {
     [['--keychain']],
     [['--format', 'pdf']],
     [['--out', '']],
+    [['--data-folder', '']],
     [['--concurrency', '0']],
     [['--concurrency', '65']],
     [['--concurrency', '1.5']],

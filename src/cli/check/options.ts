@@ -13,6 +13,8 @@ export interface CheckCommand {
   /** Null: standard output. */
   readonly out: string | null
   readonly limits: BulkLimits
+  /** Where the app keeps its connections; null for the usual place. */
+  readonly dataFolder: string | null
 }
 
 /** Arguments that cannot be understood; the message says which and why. */
@@ -20,7 +22,8 @@ export class UsageError extends Error {}
 
 export const help = `Usage: npm run check -- --from FILE [options]
 
-Checks the connections of a list and says of each whether it works. Needs no window, no build and no keychain.
+Checks the connections of a list and says of each whether it works. Needs no window and no build, and
+no keychain where the list has the secrets.
 
   --from FILE           list of connections: CSV with a first line that names the columns, or a JSON array of
                         objects.
@@ -32,11 +35,16 @@ Checks the connections of a list and says of each whether it works. Needs no win
   --rate N              checks started in a second at most (default: as many as there is room for)
   --time-limit SECONDS  for one connection, waiting for a busy server included (default ${usualLimits.connectionLimitMs / 1000})
   --expiring-days N     an application that ends within N days is expiring (default ${usualLimits.expiringDays})
+  --data-folder DIR     data folder of the app, for secrets that it saved (default: the one of this user)
   --help                print this
 
 Only client_id has to be in the list. Without token_url and api_base_url a connection is one of Weightron.Cloud.
-For connections without client_secret or api_key in the list, the environment variables WEIGHTRON_CLIENT_SECRET and
-WEIGHTRON_API_KEY are used. No report holds a secret.
+A client_secret or api_key that is not in the list is taken from
+  1. the environment variable WEIGHTRON_CLIENT_SECRET or WEIGHTRON_API_KEY, for every connection that lacks it,
+  2. the keychain, if the app saved a connection with the same client ID, token URL and API base URL.
+What was set for this call comes before what was saved; with both variables set the keychain is not asked. Nothing is
+changed in the app or in the keychain. A connection whose secrets the keychain does not give out is listed as not
+checked. No report holds a secret.
 
 Ends with 0 when every connection works (or will expire soon), 1 when some do not or some rows could not be used,
 2 for wrong use, 130 after Ctrl+C (SIGINT) and 143 after SIGTERM, both with a report of what was done so far.
@@ -50,11 +58,13 @@ export function readCheckCommand(args: readonly string[], folder: string): Check
     throw new UsageError('Name the list of connections: --from FILE.')
   }
   if (values.out === '') throw new UsageError('--out needs the name of a file.')
+  if (values['data-folder'] === '') throw new UsageError('--data-folder needs the name of a folder.')
   const connectionLimitMs =
     number('time-limit', values['time-limit'], 1, 3600, usualLimits.connectionLimitMs / 1000) * 1000
   return {
     from: resolve(folder, values.from),
     format: formatOf(values.format, values.out),
+    dataFolder: values['data-folder'] === undefined ? null : resolve(folder, values['data-folder']),
     out: values.out === undefined ? null : resolve(folder, values.out),
     limits: {
       concurrency: whole('concurrency', values.concurrency, 1, 64, usualLimits.concurrency),
@@ -79,6 +89,7 @@ function parse(args: readonly string[]) {
         rate: text,
         'time-limit': text,
         'expiring-days': text,
+        'data-folder': text,
         help: { type: 'boolean', short: 'h' },
       },
     }).values

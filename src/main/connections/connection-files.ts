@@ -6,7 +6,7 @@ import { ExplorerError } from '../../shared/errors.ts'
 import { type ConnectionRecord, readRecord, writeRecord } from './connection-record.ts'
 
 /** Bytes of a connection file; the longest that the form can make has about 100,000. */
-const maxBytes = 1_000_000
+export const maxBytes = 1_000_000
 
 export interface ConnectionFiles {
   /** All connections that can be read; the others are reported, and set aside where they are damaged. */
@@ -36,15 +36,6 @@ export function createConnectionFiles(folder: string): ConnectionFiles {
   async function prepare(): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await chmod(folder, 0o700)
-  }
-
-  async function idsWith(ending: string): Promise<readonly string[]> {
-    const entries = await readdir(folder, { withFileTypes: true })
-    return entries
-      .filter(entry => entry.isFile() && entry.name.endsWith(ending))
-      .map(entry => entry.name.slice(0, -ending.length))
-      .filter(id => idSchema.safeParse(id).success)
-      .toSorted()
   }
 
   async function readOne(id: string): Promise<ConnectionRecord | ConnectionProblem> {
@@ -85,7 +76,7 @@ export function createConnectionFiles(folder: string): ConnectionFiles {
       await withClearError('read', prepare)
       const data: ConnectionRecord[] = []
       const errors: ConnectionProblem[] = []
-      for (const id of await withClearError('read', () => idsWith('.json'))) {
+      for (const id of await withClearError('read', () => idsWith(folder, '.json'))) {
         try {
           const result = await readOne(id)
           if ('connection' in result) data.push(result)
@@ -106,9 +97,19 @@ export function createConnectionFiles(folder: string): ConnectionFiles {
     retire: id => withClearError('removed', () => rename(fileOf(id), retiredOf(id))),
     noteLeftover: id => withClearError('written', () => writeFile(retiredOf(id), '', { mode: 0o600 })),
     restore: id => withClearError('restored', () => rename(retiredOf(id), fileOf(id))),
-    retired: () => withClearError('read', () => idsWith('.removed')),
+    retired: () => withClearError('read', () => idsWith(folder, '.removed')),
     discard: id => withClearError('removed', () => rm(retiredOf(id), { force: true })),
   }
+}
+
+/** Ids of the regular files with an ending whose name is one, in their order. */
+export async function idsWith(folder: string, ending: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  return entries
+    .filter(entry => entry.isFile() && entry.name.endsWith(ending))
+    .map(entry => entry.name.slice(0, -ending.length))
+    .filter(id => idSchema.safeParse(id).success)
+    .toSorted()
 }
 
 const codeOf = (error: unknown): string =>

@@ -1,5 +1,8 @@
 export { createDrafts, type Drafts } from './drafts.ts'
 export { createKeychain, isKeychainError, type Keychain } from './keychain.ts'
+export { isWithheld } from './keychain-errors.ts'
+export { lookAtConnections } from './look-at-connections.ts'
 export { type Paste, parsePaste } from './paste.ts'
 export { type Connections, createConnections, type EphemeralConnection } from './saved-connections.ts'
+export { createSecretStore } from './secrets.ts'
 export { shellWords } from './shell-words.ts'

@@ -1,5 +1,7 @@
 import { ExplorerError } from '../../shared/errors.ts'
 
+/** Detail by which an entry that was not given out is told from a keychain that does not answer. */
+const noEntry = 'The keychain answered without an entry.'
 const keepForSession = 'Or keep the secrets for this session only.'
 
 interface Wording {
@@ -61,6 +63,7 @@ export function keychainErrors(platform: string) {
     withheld: () =>
       new ExplorerError('keychain_locked', `${capital(name)} did not give out the secrets.`, {
         hint: `It is locked, or the entry was removed outside this app. Unlock it and try again. If it is unlocked, enter both secrets again.`,
+        detail: noEntry,
         retryable: true,
       }),
     silent: (ms: number) =>
@@ -78,4 +81,8 @@ export function keychainErrors(platform: string) {
     cancelled: () => new ExplorerError('cancelled', 'Cancelled.'),
   }
 }
+
+/** Whether a keychain that answers gave out no entry, which may be the matter of that entry alone. */
+export const isWithheld = (error: ExplorerError): boolean => error.detail === noEntry
+
 export type KeychainErrors = ReturnType<typeof keychainErrors>

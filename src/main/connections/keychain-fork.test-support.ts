@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 import type { ChildHandle } from '../child-handle.ts'
+import { nodeChild } from '../node-child.ts'
 
 const processFile = join(import.meta.dirname, 'keychain-process.ts')
 
@@ -10,13 +11,7 @@ export function keychainForks(env: Readonly<Record<string, string>>, file = proc
   const start = (): ChildHandle => {
     const child = fork(file, { env: { ...process.env, ...env }, execArgv: [], stdio: 'ignore' })
     children.push(child)
-    return {
-      postMessage: message => child.send(message as object),
-      onMessage: listener => child.on('message', listener),
-      onExit: listener => child.on('exit', listener),
-      kill: () => child.kill('SIGTERM'),
-      pid: () => child.pid,
-    }
+    return nodeChild(child)
   }
   const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
   return {
