@@ -58,7 +58,7 @@ export async function runCheckCommand(surroundings: CheckSurroundings): Promise<
 /** What the app saved. The part that knows the keychain is loaded when a row lacks a secret. */
 function savedBy({ dataFolder }: CheckCommand, { env }: CheckSurroundings): SavedSecrets {
   return whenNeeded(async () => {
-    const { openSavedSecrets } = await import('./check/keychain-secrets.ts')
+    const { openSavedSecrets } = await import('./check/open-saved-secrets.ts')
     return openSavedSecrets({
       dataFolder: dataFolder ?? usualDataFolder(process.platform, env, homedir()),
       env,

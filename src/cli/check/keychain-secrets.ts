@@ -1,42 +1,27 @@
-import { fork } from 'node:child_process'
-import { join } from 'node:path'
 import {
-  createKeychain,
   createSecretStore,
   isKeychainError,
   isWithheld,
-  lookAtConnections,
+  type Keychain,
 } from '../../main/connections/index.ts'
-import { nodeChild } from '../../main/node-child.ts'
 import type { Connection, Endpoints } from '../../shared/connection.ts'
 import { ExplorerError } from '../../shared/errors.ts'
 import { sameHosts } from '../../shared/hosts.ts'
 import type { ReadSecrets, SavedSecrets } from './saved-secrets.ts'
 
-const keychainProcess = join(import.meta.dirname, '..', '..', 'main', 'connections', 'keychain-process.ts')
-/** Long enough for a person to type the keychain's password; as long as in the app. */
-const timeLimitMs = 60_000
 /**
- * Entries in a row that a keychain may keep to itself before it gave out the first. It is locked then, and asking on
+ * Entries that a keychain may keep to itself before it gave out the first. It is locked then, and asking on
  * could put the same question to the person for every row.
  */
 const mostWithheldAtFirst = 3
 const notGiven = 'Its secrets are in the keychain, which did not give them out.'
 
-/** Where the app keeps what it saved, and what its processes are given. */
-export interface SavedSecretsOptions {
-  readonly dataFolder: string
-  readonly env: Readonly<Record<string, string | undefined>>
-}
-
-/** Looks at the connections that the app saved, and changes nothing. The keychain process starts when it is asked. */
-export async function openSavedSecrets({ dataFolder, env }: SavedSecretsOptions): Promise<SavedSecrets> {
-  const saved = byAddress(await lookAtConnections(join(dataFolder, 'connections')))
-  const keychain = createKeychain({
-    fork: () => nodeChild(fork(keychainProcess, { env: { ...env }, stdio: 'ignore' })),
-    service: 'Weightron Explorer',
-    timeLimitMs,
-  })
+/**
+ * Secrets of saved connections out of the keychain, one after the other. A keychain that cannot be used or does not
+ * answer is not asked again; one that gives out no entry may still have the next.
+ */
+export function keychainSecrets(connections: readonly Connection[], keychain: Keychain): SavedSecrets {
+  const saved = byAddress(connections)
   const store = createSecretStore(keychain, () => {})
   let failure: ExplorerError | null = null
   let gaveOut = false
