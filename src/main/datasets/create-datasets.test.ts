@@ -11,7 +11,8 @@ import { type DemoCloud, startDemoCloud } from '../../../demo-cloud/server.ts'
 import type { CollectionSource, Dataset } from '../../shared/datasets.ts'
 import { cellTypes } from '../../shared/documents.ts'
 import { createExplorer, type Explorer } from '../api/testing/explorer.ts'
-import { createDatasets, type Datasets } from './create-datasets.ts'
+import { createDatasets } from './create-datasets.ts'
+import type { Datasets } from './datasets.ts'
 
 /** Some thousands of documents, in two dozen pages. */
 const size = 24_000
@@ -264,11 +265,7 @@ describe('a collection of 24,000 documents', { timeout: 120_000 }, () => {
     const { rows } = await datasets.rows({ datasetId, sort, from: 0, to: 6, columns: chosen.columns })
     const wanted = [0, 1, 5].map(at => (rows[at]?.cells ?? []).map(cell => cell?.value))
     const lines = await datasets.copy({ ...chosen, format: 'tsv' }, unaborted)
-    expect(lines.text.split('\r\n')).toEqual([
-      'ticket\tsite',
-      ...wanted.map(cells => cells.join('\t')),
-      '',
-    ])
+    expect(lines.text.split('\r\n')).toEqual(['ticket\tsite', ...wanted.map(cells => cells.join('\t')), ''])
     const whole = await datasets.copy({ ...chosen, format: 'json' }, unaborted)
     const documents = JSON.parse(whole.text) as Record<string, unknown>[]
     expect(documents.map(({ ticket }) => ticket)).toEqual(wanted.map(([ticket]) => ticket))

@@ -6,7 +6,8 @@ import { Worker } from 'node:worker_threads'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Dataset } from '../../shared/datasets.ts'
-import { createDatasets, type Datasets } from './create-datasets.ts'
+import { createDatasets } from './create-datasets.ts'
+import type { Datasets } from './datasets.ts'
 
 let folder: string
 let datasets: Datasets

@@ -1,2 +1,3 @@
-export { createDatasets, type Datasets } from './create-datasets.ts'
+export { createDatasets } from './create-datasets.ts'
+export type { Datasets } from './datasets.ts'
 export type { QueryTable } from './query-table.ts'

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Connection } from '../../shared/connection.ts'
 import type { Dataset } from '../../shared/datasets.ts'
 import { emptyQuery } from '../../shared/documents.ts'
-import { createDatasets, type Datasets } from './create-datasets.ts'
+import { createDatasets } from './create-datasets.ts'
+import type { Datasets } from './datasets.ts'
 
 const connectionId = randomUUID()
 const place = { connectionId, applicationId: 'a', collectionId: 'c', query: emptyQuery }

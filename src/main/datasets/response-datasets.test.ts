@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Dataset } from '../../shared/datasets.ts'
-import { createDatasets, type Datasets } from './create-datasets.ts'
+import { createDatasets } from './create-datasets.ts'
+import type { Datasets } from './datasets.ts'
 
 const connectionId = randomUUID()
 const responseId = randomUUID()
