@@ -33,12 +33,14 @@ export async function showAsTable(
         let opened = false
         const look = (): void => {
           const tabs = document.querySelectorAll<HTMLElement>('[aria-label="Response"] [role="tab"]')
-          const tab = [...tabs].find(({ textContent }) => textContent === 'Table')
+          // Tabs of the window that are not in front stay in the page.
+          const tab = [...tabs].find(one => one.textContent === 'Table' && one.checkVisibility())
           if (!opened && tab !== undefined) {
             opened = true
             tab.click()
           }
-          const cell = document.querySelector('[aria-label="Response"] [role="gridcell"]')
+          const cells = document.querySelectorAll('[aria-label="Response"] [role="gridcell"]')
+          const cell = [...cells].find(one => one.checkVisibility())
           if (opened && (cell?.textContent ?? '') !== '') resolve(Date.now())
           else if (performance.now() > end) reject(new Error('The rows did not come on screen.'))
           else requestAnimationFrame(look)
