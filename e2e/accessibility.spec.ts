@@ -178,7 +178,7 @@ test('errors in the place of the content', async () => {
 
 test('the check, the token panel, the settings, nothing open', async () => {
   await openConnection(page, 'works', 'Check access')
-  await page.getByRole('heading', { name: /works/ }).waitFor()
+  await page.getByRole('heading', { name: 'This connection works' }).waitFor()
   await expectNothingSerious('Access check')
   await openConnection(page, 'works', 'Token panel')
   await page.getByRole('button', { name: 'Copy token' }).waitFor()

@@ -65,6 +65,20 @@ test.describe('the window', () => {
     await expect(tabs(page)).toHaveCount(1)
   })
 
+  test('the palette takes the first letter of whoever types at once', async () => {
+    const focused = await page.evaluate(async () => {
+      const mac = /mac/i.test(navigator.platform)
+      const key = { key: 'k', code: 'KeyK', ctrlKey: !mac, metaKey: mac, bubbles: true }
+      document.body.dispatchEvent(new KeyboardEvent('keydown', key))
+      // The next key is an event of its own; all that is promised by then has been done.
+      await Promise.resolve()
+      return document.activeElement?.getAttribute('aria-label')
+    })
+    expect(focused).toBe('Command palette')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  })
+
   test('finds and opens a connection in the palette', async () => {
     await page.keyboard.press('ControlOrMeta+K')
     const palette = page.getByRole('dialog', { name: 'Command palette' })
