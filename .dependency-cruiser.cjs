@@ -1,6 +1,6 @@
 /** The layers of ARCHITECTURE.md as rules. */
 const domains =
-  'api|auth|checks|connections|datasets|demo|desk|files|http|import|layouts|log|postman|reports|requests|responses|settings|sql|workspace'
+  'api|api-request|auth|checks|connections|datasets|demo|desk|files|http|import|layouts|log|postman|reports|requests|responses|settings|sql|workspace'
 
 module.exports = {
   forbidden: [

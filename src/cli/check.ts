@@ -8,7 +8,7 @@ import { type ListContents, surveyList } from './check/customer-list.ts'
 import { usualDataFolder } from './check/data-folder.ts'
 import { type CheckCommand, help, readCheckCommand, UsageError } from './check/options.ts'
 import { createProgressLine } from './check/progress-line.ts'
-import { type Output, print, refuseUnwritable, reportText, saveReport } from './check/report-output.ts'
+import { formatted, type Output, print, refuseUnwritable, saveReport } from './check/report-output.ts'
 import { type SavedSecrets, whenNeeded } from './check/saved-secrets.ts'
 
 /** What the command is given by the process it runs in. */
@@ -137,8 +137,8 @@ const isFine = (verdict: ReportEntry['verdict']): boolean =>
 
 /** Writes the report. A file that can no longer be written must not cost the whole run: the report is printed then. */
 async function deliver(report: RunReport, command: CheckCommand, { stdout, stderr }: CheckSurroundings) {
-  if (command.out === null) return print(stdout, reportText(report, command.format, stdout))
-  const text = reportText(report, command.format, null)
+  if (command.out === null) return print(stdout, await formatted(report, command.format, stdout))
+  const text = await formatted(report, command.format, null)
   try {
     await saveReport(command.out, text)
     await print(stderr, `The report is in ${command.out}.\n`)

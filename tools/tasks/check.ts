@@ -1,4 +1,8 @@
+import { install } from 'undici'
 import { runCheckCommand } from '../../src/cli/check.ts'
+
+// The OAuth library asks for the global `Response`; Node would load a second undici for it.
+install()
 
 /** Checks the connections of a list without a window (`--help` says how). */
 const signals = ['SIGINT', 'SIGTERM'] as const

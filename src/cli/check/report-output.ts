@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { csvReport, htmlReport, jsonReport, type RunReport, tableReport } from '../../main/reports/index.ts'
+import { type RunReport, reportText, tableText } from '../../main/reports/index.ts'
 import { type Format, UsageError } from './options.ts'
 
 /** Columns of a table that goes to a file or a pipe. */
@@ -30,20 +30,11 @@ export async function refuseUnwritable(path: string): Promise<void> {
 }
 
 /** A run in the format that was asked for; `output` is the terminal it may be for. */
-export function reportText(run: RunReport, format: Format, output: Output | null): string {
-  switch (format) {
-    case 'table': {
-      const isTerminal = output?.isTTY === true
-      const columns = (isTerminal ? output.columns : undefined) ?? usualColumns
-      return tableReport(run, { columns, colour: isTerminal && (process.env.NO_COLOR ?? '') === '' })
-    }
-    case 'json':
-      return jsonReport(run)
-    case 'csv':
-      return csvReport(run)
-    case 'html':
-      return htmlReport(run)
-  }
+export function formatted(run: RunReport, format: Format, output: Output | null): Promise<string> {
+  if (format !== 'table') return reportText(run, format)
+  const isTerminal = output?.isTTY === true
+  const columns = (isTerminal ? output.columns : undefined) ?? usualColumns
+  return tableText(run, { columns, colour: isTerminal && (process.env.NO_COLOR ?? '') === '' })
 }
 
 /** Writes a report under another name first, so that no half of one is ever found; only its owner can read it. */

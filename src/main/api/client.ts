@@ -1,11 +1,12 @@
 import type { Connection } from '../../shared/connection.ts'
+import type { ApiRequest } from '../api-request/index.ts'
+import { buildApiRequest, isRead } from '../api-request/index.ts'
 import type { ReadCredentials, Tokens } from '../auth/index.ts'
 import type { Http, HttpAnswer, HttpRequest } from '../http/index.ts'
 import { readEnvelope } from './envelope.ts'
 import { errorOfAnswer } from './errors.ts'
 import { createRedact, evidenceOf, type Redact } from './evidence.ts'
-import { buildApiRequest, isRead } from './request.ts'
-import type { ApiClient, ApiRequest } from './types.ts'
+import type { ApiClient } from './types.ts'
 
 /** What the client of the API needs. */
 export interface ApiClientParts {

@@ -2,6 +2,7 @@ import type { Connection } from '../../shared/connection.ts'
 import type { CallInput, CallName, CallOutput, View } from '../../shared/contract.ts'
 import { blockSize, type DocumentQuery } from '../../shared/documents.ts'
 import { assertNever, ExplorerError } from '../../shared/errors.ts'
+import type { ApiRequest } from '../api-request/index.ts'
 import { metaOf } from './answer-meta.ts'
 import { parameterAt, readApplicationDetail } from './application-detail.ts'
 import { readApplications } from './applications.ts'
@@ -15,7 +16,7 @@ import { prettyJson } from './json-writer.ts'
 import { locate } from './locate.ts'
 import { createQueryHistory } from './query-history.ts'
 import { createSelection, type DocumentsOf } from './selection.ts'
-import type { ApiClient, ApiRequest } from './types.ts'
+import type { ApiClient } from './types.ts'
 
 /** A view that the API answered: all but the token. */
 type ApiView = Exclude<View, { readonly view: 'token' }>

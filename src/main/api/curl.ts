@@ -1,7 +1,7 @@
 import type { Connection } from '../../shared/connection.ts'
+import type { ApiRequest } from '../api-request/index.ts'
+import { apiUrl } from '../api-request/index.ts'
 import { looksSecret } from './secret-like-names.ts'
-import type { ApiRequest } from './types.ts'
-import { apiUrl } from './urls.ts'
 
 /** A word of a shell command: literal text, or text with one of our variables in it. */
 type Option = readonly [flag: string, quotedWord: string]

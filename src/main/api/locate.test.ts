@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { emptyQuery } from '../../shared/documents.ts'
+import { apiUrl } from '../api-request/index.ts'
 import { locate } from './locate.ts'
-import { apiUrl } from './urls.ts'
 
 const base = 'https://gate.example.com/api'
 const app = '650c1f77bcf86cd799439011'

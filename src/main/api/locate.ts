@@ -1,6 +1,6 @@
 import { type DocumentQuery, emptyQuery, type Place } from '../../shared/documents.ts'
 import { ExplorerError } from '../../shared/errors.ts'
-import { basePathOf } from './urls.ts'
+import { basePathOf } from '../api-request/index.ts'
 
 /** Where somebody is while typing: null above an application, or above a collection. */
 export interface Here {

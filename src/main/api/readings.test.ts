@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { isRead } from '../api-request/index.ts'
 import { metaOf } from './answer-meta.ts'
 import { parameterAt } from './application-detail.ts'
 import { daysUntil, readApplications } from './applications.ts'
 import { readCollections } from './collections.ts'
 import { readCount } from './count.ts'
-import { isRead } from './request.ts'
 
 const now = Date.parse('2026-11-20T12:00:00Z')
 

@@ -2,9 +2,10 @@ import type { Connection } from '../../shared/connection.ts'
 import type { DocumentQuery } from '../../shared/documents.ts'
 import { ExplorerError } from '../../shared/errors.ts'
 import { queryParts, readQueryPart } from '../../shared/query-text.ts'
+import type { ApiRequest } from '../api-request/index.ts'
 import type { HttpAnswer } from '../http/index.ts'
 import { parseJson } from './json-reader.ts'
-import type { ApiAnswer, ApiClient, ApiRequest } from './types.ts'
+import type { ApiAnswer, ApiClient } from './types.ts'
 
 /** The documents of one collection. */
 export interface DocumentsOf {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CheckReport } from '../../shared/check.ts'
 import { ExplorerError } from '../../shared/errors.ts'
-import { buildApiRequest } from '../api/index.ts'
+import { buildApiRequest } from '../api-request/index.ts'
 import { createGrants } from '../auth/index.ts'
 import type { Http } from '../http/index.ts'
 import { runAccessCheck } from './access-check.ts'

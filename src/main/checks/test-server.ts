@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { CheckReport } from '../../shared/check.ts'
 import { type Connection, emptyConnectionFields } from '../../shared/connection.ts'
-import { buildApiRequest } from '../api/index.ts'
+import { buildApiRequest } from '../api-request/index.ts'
 import { createGrants } from '../auth/index.ts'
 import { createHttp } from '../http/index.ts'
 import { runAccessCheck } from './access-check.ts'

@@ -1,6 +1,6 @@
 import type { CheckReport } from '../../shared/check.ts'
 import type { Connection } from '../../shared/connection.ts'
-import type { BuildApiRequest } from '../api/index.ts'
+import type { BuildApiRequest } from '../api-request/index.ts'
 import type { Credentials, Grants } from '../auth/index.ts'
 import type { Http, HttpAnswer, HttpRequest } from '../http/index.ts'
 

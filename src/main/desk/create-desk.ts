@@ -5,7 +5,7 @@ import type { DeskProgress, DeskResult, DeskState, ReportFormat } from '../../sh
 import { type ErrorData, ExplorerError } from '../../shared/errors.ts'
 import type { ReadCredentials } from '../auth/index.ts'
 import type { Http } from '../http/index.ts'
-import { csvReport, htmlReport, jsonReport, type RunReport, reportEntry } from '../reports/index.ts'
+import { type RunReport, reportEntry, reportText } from '../reports/index.ts'
 import { createKeptResults, type KeptResult } from './kept-results.ts'
 import { createKeptRun } from './kept-run.ts'
 import { createRemembering } from './remembering.ts'
@@ -227,8 +227,7 @@ export function createDesk(parts: DeskParts): Desk {
       return connectionIds.flatMap(id => all.get(id)?.entry.message ?? []).join('\n\n---\n\n')
     },
     async report(connectionIds, format) {
-      const write = { csv: csvReport, json: jsonReport, html: htmlReport }[format]
-      return write(await reportOf(connectionIds))
+      return reportText(await reportOf(connectionIds), format)
     },
     forget: results.forget,
     async close() {

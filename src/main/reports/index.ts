@@ -1,6 +1,2 @@
-export { csvList, jsonList } from './connection-list.ts'
-export { csvReport } from './csv-report.ts'
 export { type ReportEntry, type RunReport, reportEntry } from './entry.ts'
-export { htmlReport } from './html-report.ts'
-export { jsonReport } from './json-report.ts'
-export { tableReport } from './table-report.ts'
+export { listText, reportText, tableText } from './writers.ts'

@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { verdicts } from '../../shared/check.ts'
+import { csvReport } from './csv-report.ts'
 import { displayWidth } from './display-width.ts'
 import { darkTokens, lightTokens } from './html/style.ts'
 import { openTestPage } from './html/test-page.ts'
-import { csvReport, htmlReport, jsonReport, tableReport } from './index.ts'
+import { htmlReport } from './html-report.ts'
+import { jsonReport } from './json-report.ts'
 import { hostileNames, sampleEntry, sampleRun } from './sample-run.ts'
+import { tableReport } from './table-report.ts'
 
 const hostile = sampleRun(
   hostileNames.map(name =>

@@ -26,14 +26,17 @@ const dayColumns = 10
 /** Rows that could not be used; more are counted. */
 const mostUnusedRows = 20
 
+/** The terminal that a table is for. */
+export interface TableLayout {
+  readonly columns: number
+  readonly colour: boolean
+}
+
 /**
  * A run as a table for a terminal of so many columns, what needs somebody first. Names can do nothing to the
  * terminal: control characters and marks that turn the direction of text are gone.
  */
-export function tableReport(
-  run: RunReport,
-  screen: { readonly columns: number; readonly colour: boolean },
-): string {
+export function tableReport(run: RunReport, screen: TableLayout): string {
   const width = Math.max(narrowest, screen.columns)
   const results = worstFirst(run.results)
   const widths = columnWidths(results, width)

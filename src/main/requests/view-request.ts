@@ -1,5 +1,5 @@
 import { type BuiltRequest, emptyRequest } from '../../shared/requests.ts'
-import type { ApiRequest } from '../api/index.ts'
+import type { ApiRequest } from '../api-request/index.ts'
 
 /** Where in a path which ID stands (fact sheet of the API, section 4). */
 const placeholders = ['ApplicationID', null, 'CollectionID', null, 'DocumentID'] as const

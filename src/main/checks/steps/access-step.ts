@@ -1,6 +1,6 @@
 import type { Connection } from '../../../shared/connection.ts'
 import { ExplorerError } from '../../../shared/errors.ts'
-import type { BuildApiRequest } from '../../api/index.ts'
+import type { BuildApiRequest } from '../../api-request/index.ts'
 import type { AccessToken } from '../../auth/index.ts'
 import type { Http, HttpRequest } from '../../http/index.ts'
 import { envelopeData, refusalOf } from '../api-answer.ts'

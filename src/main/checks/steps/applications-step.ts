@@ -1,7 +1,7 @@
 import type { CheckedApplication } from '../../../shared/check.ts'
 import type { Connection } from '../../../shared/connection.ts'
 import { type ErrorCode, ExplorerError } from '../../../shared/errors.ts'
-import type { BuildApiRequest } from '../../api/index.ts'
+import type { BuildApiRequest } from '../../api-request/index.ts'
 import type { AccessToken } from '../../auth/index.ts'
 import type { Http, HttpAnswer } from '../../http/index.ts'
 import { envelopeData, refusalOf } from '../api-answer.ts'

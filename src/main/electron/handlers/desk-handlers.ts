@@ -4,7 +4,7 @@ import { writeWholeFile } from '../../api/index.ts'
 import type { Tokens } from '../../auth/index.ts'
 import type { Connections, Drafts } from '../../connections/index.ts'
 import { changeConnections, type Desk, type Imports } from '../../desk/index.ts'
-import { csvList, jsonList } from '../../reports/index.ts'
+import { listText } from '../../reports/index.ts'
 import { askWhereToSave } from '../ask-where-to-save.ts'
 import type { CallHandlers } from '../call-registry.ts'
 
@@ -69,7 +69,7 @@ export function deskHandlers({ desk, imports, connections, drafts, tokens }: Des
       const { connections: all } = await connections.list()
       const known = new Map(all.map(connection => [connection.id, connection]))
       const listed = connectionIds.flatMap(id => known.get(id) ?? [])
-      const text = format === 'csv' ? csvList(listed) : jsonList(listed)
+      const text = await listText(listed, format)
       await writeWholeFile(path, Readable.from([text]))
       return { path }
     },
