@@ -1,4 +1,4 @@
-import { measureWindow } from '../../e2e/support/window-load.ts'
+import { measureTasks } from '../../e2e/support/task-cost.ts'
 import type { RowPlan } from '../harness/row.ts'
 import { largeBody, startBodyServer } from '../support/body.ts'
 import { showAsTable } from '../support/table-of-body.ts'
@@ -20,7 +20,7 @@ export const bigTable: RowPlan = {
     const window = await openWindow()
     try {
       await window.connect(server.connection)
-      await showAsTable(window, await measureWindow(window), server, 0)
+      await showAsTable(window, await measureTasks(window.page), server, 0)
       const samples: number[] = []
       for (let run = 0; run <= runs; run++) {
         const field = fields[run % fields.length] ?? fields[0]
