@@ -68,6 +68,7 @@ import {
   type ApplicationList,
   type CollectionList,
   type DocumentBlock,
+  type DocumentCount,
   type DocumentDetail,
   documentQuerySchema,
   type JsonText,
@@ -251,7 +252,7 @@ export const calls = {
   'api.documents': call(
     onDocuments.extend({ block: z.int().min(0).max(50_000_000), fresh: z.boolean() }),
   ).answers<DocumentBlock>(),
-  'api.count': call(onDocuments).answers<{ readonly count: number }>(),
+  'api.count': call(onDocuments).answers<DocumentCount>(),
   'api.document': call(onCollection.extend({ documentId: apiId })).answers<DocumentDetail>(),
   /** A document of a block that was loaded, by its position in the list; asked for again where it had to make room. */
   'api.documentAt': call(onDocuments.extend({ index: z.int().min(0) })).answers<DocumentDetail>(),

@@ -1,5 +1,12 @@
 import { z } from 'zod'
 
+/** How many documents a query selects. */
+export interface DocumentCount {
+  readonly count: number
+  /** When the API counted, by its own clock: ISO 8601; null where it did not say. */
+  readonly timestamp: string | null
+}
+
 /** Facts about an answer of the API, for the foot of a view. */
 export interface AnswerMeta {
   readonly method: string

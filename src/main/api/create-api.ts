@@ -125,7 +125,7 @@ export function createApi({ client, now, queriesFolder, queryLimit }: ApiParts):
 
     async count(connection, input, signal) {
       const answer = await selection.read(connection, input, 'count', signal)
-      return { count: readCount(answer.data) }
+      return { count: readCount(answer.data), timestamp: answer.timestamp }
     },
 
     async document(connection, { applicationId, collectionId, documentId }, signal) {

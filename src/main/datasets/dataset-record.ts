@@ -22,6 +22,8 @@ export const recordSchema = z.object({
   pinned: z.boolean(),
   createdAt: z.iso.datetime(),
   expected: z.number().nullable(),
+  /** When that was, by the clock of the API. */
+  countedAt: z.string().nullable().default(null),
   /** Documents asked for at a time. */
   pageSize: z.number(),
   /** Whether pages are asked for in the order of `_id`. */

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { documentDetail, maskSecrets, parseJson, tableOf } from '../api/index.ts'
 import { documentChanges } from './document-changes.ts'
 import { documentRows } from './document-rows.ts'
+import { documentStamps } from './document-stamps.ts'
 import { exportLines } from './export-lines.ts'
 import { createWorkbookJobs } from './export-workbook-jobs.ts'
 import { createSplitJobs } from './split-jobs.ts'
@@ -12,6 +13,7 @@ import type { JobAnswer, JobRequest, WorkerJobs } from './worker-jobs.ts'
 
 const jobs: WorkerJobs = {
   split: ({ body, limit, file }) => splitPage(body, limit, file),
+  stamps: async ({ body }) => documentStamps(body),
   ...createSplitJobs(),
   columns: async ({ documents }) => {
     const { columns, droppedColumns } = tableOf(documents.map(text => maskSecrets(parseJson(text))))

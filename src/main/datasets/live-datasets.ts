@@ -91,6 +91,7 @@ export function createLiveDatasets(
     pinned: false,
     createdAt: new Date(parts.now()).toISOString(),
     expected: null,
+    countedAt: null,
     pageSize,
     isSorted: true,
     previousId: null,

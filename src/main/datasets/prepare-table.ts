@@ -1,7 +1,7 @@
 import { buildTable } from './build-table.ts'
 import type { DatasetFiles } from './dataset-files.ts'
 import type { DatasetRecord } from './dataset-record.ts'
-import { createPageFiles } from './page-files.ts'
+import { createPageFiles, type PageFile } from './page-files.ts'
 
 export type PreparedTable = Awaited<ReturnType<typeof buildTable>>
 
@@ -10,7 +10,7 @@ interface PrepareParts {
   /** Keeps what changed of the record. */
   readonly update: (change: Partial<DatasetRecord>) => Promise<void>
   /** What is worth knowing about how the documents came. */
-  readonly notes: (table: PreparedTable) => readonly string[]
+  readonly notes: (table: PreparedTable, pages: readonly PageFile[]) => Promise<readonly string[]>
 }
 
 /** Makes the table of a dataset whose documents are all here. Ends with the record `ready`. */
@@ -34,6 +34,7 @@ export async function prepareTable(
     signal,
   })
   await files.protect(id)
+  const said = await notes(table, all)
   await pages.removeAll()
   const { documents, fields, droppedFields } = table
   const dropped = `${droppedFields.toLocaleString('en-US')} fields are only in the documents, not among the columns.`
@@ -42,6 +43,6 @@ export async function prepareTable(
     documents,
     fields: [...fields],
     droppedFields,
-    notes: [...notes(table), ...(droppedFields === 0 ? [] : [dropped])],
+    notes: [...said, ...(droppedFields === 0 ? [] : [dropped])],
   })
 }

@@ -24,7 +24,7 @@ beforeAll(async () => {
     api: {
       documentPage: async (_connection, _documents, { offset }) =>
         Buffer.from(JSON.stringify({ data: offset === 0 ? documents : [] })),
-      count: async () => ({ count: documents.length }),
+      count: async () => ({ count: documents.length, timestamp: null }),
     },
     // Only the API, which is none here, looks into it.
     connectionOf: async () => ({}) as Connection,

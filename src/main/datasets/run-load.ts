@@ -1,13 +1,21 @@
 import type { Connection as ApiConnection } from '../../shared/connection.ts'
 import type { CollectionSource } from '../../shared/datasets.ts'
+import type { DocumentCount } from '../../shared/documents.ts'
 import { ExplorerError } from '../../shared/errors.ts'
 import type { Api } from '../api/index.ts'
+import { findChangedPages } from './changed-pages.ts'
 import type { DatasetFiles } from './dataset-files.ts'
 import type { DatasetRecord } from './dataset-record.ts'
+import type { DocumentStamp } from './document-stamps.ts'
+import { laterVersions } from './later-versions.ts'
+import { loadNotes } from './load-notes.ts'
 import { loadPages } from './load-pages.ts'
-import { createPageFiles } from './page-files.ts'
+import { createPageFiles, type PageFile } from './page-files.ts'
 import { type PreparedTable, prepareTable } from './prepare-table.ts'
 import type { WorkerClient } from './worker-client.ts'
+
+/** Documents that are asked for at a time to see what changed. */
+const maxStamps = 1000
 
 interface RunParts {
   readonly source: CollectionSource
@@ -36,8 +44,13 @@ export async function runLoad(
   const there = await pages.list()
   let isSorted = record.isSorted
   const start = { documents: sumOf(there, 'documents'), bytes: sumOf(there, 'bytes') }
-  const expected = record.expected ?? (await countOf(api, connection, source, signal))
-  await update({ ...start, expected, state: 'loading', error: null })
+  const counted =
+    record.expected === null
+      ? await countOf(api, connection, source, signal)
+      : { count: record.expected, timestamp: record.countedAt }
+  const expected = counted?.count ?? null
+  const countedAt = counted?.timestamp ?? null
+  await update({ ...start, expected, countedAt, state: 'loading', error: null })
 
   const fetchPage = (page: { readonly limit: number; readonly offset: number }, inner: AbortSignal) =>
     api.documentPage(connection, documentsOf(source, isSorted), page, inner)
@@ -68,7 +81,54 @@ export async function runLoad(
   )
 
   await update({ pageSize: plan.pageSize })
-  await prepareTable(record.id, { files, update, notes: table => notesOf(isSorted, expected, table) }, signal)
+  const since = isSorted && tellsVersions(source) ? countedAt : null
+  // Asked for while the table is made.
+  const afterwards = Promise.all([
+    countOf(api, connection, source, signal),
+    since === null
+      ? null
+      : laterVersions(since, offset =>
+          latestStamps(connection, { limit: Math.min(maxStamps, plan.pageSize), offset }, parts, signal),
+        ),
+  ])
+  // Looked at when the table is there; until then it is nobody's failure.
+  afterwards.catch(() => undefined)
+  const notes = async (table: PreparedTable, all: readonly PageFile[]): Promise<readonly string[]> => {
+    const { documents, fields, repeatedIds } = table
+    const [after, later] = await afterwards
+    const changes = await findChangedPages({
+      ...{ database: files.databaseOf(record.id), fields, later, hasRepeatedIds: repeatedIds > 0 },
+      ...{ pages: all, pageSize: plan.pageSize },
+    })
+    const expectedAfter = after?.count ?? null
+    const isUntold =
+      since !== null && later === null && fields.some(({ keys }) => keys.join() === '_updatedAt')
+    return loadNotes({ isSorted, documents, expected, expectedAfter, repeatedIds, later, isUntold, changes })
+  }
+  await prepareTable(record.id, { files, update, notes }, signal)
+}
+
+/** Whether documents come with the system flags that tell a version from another. */
+function tellsVersions({ query }: CollectionSource): boolean {
+  return !query.hidesystemflags && query.projection.trim() === ''
+}
+
+/** The stamps of a page of documents, those that changed last first. */
+async function latestStamps(
+  connection: ApiConnection,
+  page: { readonly limit: number; readonly offset: number },
+  { source: { applicationId, collectionId, query }, api, worker }: RunParts,
+  signal: AbortSignal,
+): Promise<readonly DocumentStamp[]> {
+  const sorted = { ...query, sort: '{"_updatedAt":-1,"_id":1}' }
+  const answer = await api.documentPage(
+    connection,
+    { applicationId, collectionId, query: sorted },
+    page,
+    signal,
+  )
+  const body = new Uint8Array(answer)
+  return worker.run('stamps', { body }, [body.buffer])
 }
 
 /** Pages of documents in no order may repeat and lose some; the unique `_id` gives an order that stays. */
@@ -84,40 +144,19 @@ function refusesOrder(error: unknown, { query }: CollectionSource): boolean {
   return !needsBody && error instanceof ExplorerError && refusals.includes(error.status ?? 0)
 }
 
-/** A count is only for the time left: a load does without. */
+/** A count is for the time left and for a note: a load does without. */
 async function countOf(
   api: RunParts['api'],
   connection: ApiConnection,
   { applicationId, collectionId, query }: CollectionSource,
   signal: AbortSignal,
-): Promise<number | null> {
+): Promise<DocumentCount | null> {
   try {
-    return (await api.count(connection, { applicationId, collectionId, query }, signal)).count
+    return await api.count(connection, { applicationId, collectionId, query }, signal)
   } catch (error) {
     if (signal.aborted || !(error instanceof ExplorerError)) throw error
     return null
   }
-}
-
-function notesOf(
-  isSorted: boolean,
-  expected: number | null,
-  { documents, repeatedIds }: PreparedTable,
-): string[] {
-  const number = (value: number): string => value.toLocaleString('en-US')
-  return [
-    ...(isSorted
-      ? []
-      : ['The API refused to sort, so documents that changed while loading may be missing or here twice.']),
-    ...(expected === null || expected === documents
-      ? []
-      : [`The API counted ${number(expected)} documents before loading, and gave ${number(documents)}.`]),
-    ...(repeatedIds === 0
-      ? []
-      : [
-          `${number(repeatedIds)} documents have an _id that another one has too: they changed places while loading.`,
-        ]),
-  ]
 }
 
 function sumOf<K extends 'documents' | 'bytes'>(

@@ -64,7 +64,7 @@ export async function runSplit(
           `The text goes wrong in line ${report.line.toLocaleString('en-US')}: ${error.message}. These are the documents before it.`,
         ]
   await text.release?.()
-  await prepareTable(id, { files, update, notes: () => notes }, signal)
+  await prepareTable(id, { files, update, notes: async () => notes }, signal)
 }
 
 async function startAnew(pages: PageFiles, folder: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { Column, DocumentDetail, DocumentRow } from '../../shared/documents
 import type { FoundArray } from './array-finder.ts'
 import type { ScanReport, ScanTarget } from './array-scanner.ts'
 import type { DocumentPair, documentChanges } from './document-changes.ts'
+import type { DocumentStamp } from './document-stamps.ts'
 import type { SheetColumn } from './export-workbook.ts'
 import type { SplitProgress, SplitStream } from './split-stream.ts'
 
@@ -32,6 +33,8 @@ export interface WorkerJobs {
     readonly limit: number
     readonly file: string
   }): Promise<SplitPage>
+  /** What tells the versions of the documents in a body from others. */
+  stamps(input: { readonly body: Uint8Array }): Promise<readonly DocumentStamp[]>
   /** Begins to split a text that comes in pieces into page files of a folder. One at a time. */
   openSplit(input: { readonly folder: string; readonly target: ScanTarget }): Promise<null>
   pushSplit(input: { readonly bytes: Uint8Array }): Promise<SplitProgress>

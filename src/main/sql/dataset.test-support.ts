@@ -24,7 +24,7 @@ export async function makeDataset(
   })
   return queryTableOf(
     {
-      ...{ version: 1, id: crypto.randomUUID(), name, state: 'ready', pinned: false },
+      ...{ version: 1, id: crypto.randomUUID(), name, state: 'ready', pinned: false, countedAt: null },
       createdAt: new Date(0).toISOString(),
       previousId: null,
       source: {

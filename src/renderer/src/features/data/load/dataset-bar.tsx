@@ -9,6 +9,7 @@ import { filterText } from '../table/filter-words.ts'
 import { ChangesButton } from './changes-button.tsx'
 import css from './load-strip.module.css'
 import { sizeText } from './load-words.ts'
+import { NotesButton } from './notes-button.tsx'
 import type { DatasetActions } from './use-dataset-actions.ts'
 
 interface DatasetBarProps {
@@ -35,10 +36,10 @@ export function DatasetBar(props: DatasetBarProps) {
       <span className={css.count} role="status">
         All {documents.toLocaleString('en-GB')} loaded
       </span>
-      <span className={`${css.back} ${css.wide}`} title={notes.join('\n')}>
+      <span className={`${css.back} ${css.wide}`}>
         at {timeText(createdAt, settings.timeZone)}, {sizeText(bytes)}
-        {notes.length > 0 && `, ${notes.length === 1 ? 'a note' : `${notes.length} notes`}`}
       </span>
+      <NotesButton notes={notes} />
       <span className={css.chips}>
         {shown &&
           filters.map(filter => (
