@@ -56,6 +56,7 @@ const notAsked = {
   'responses.save': 'asks for a path; that secrets are masked in the bytes is tested with the bodies',
   'responses.close': 'answers nothing',
   'datasets.remove': 'answers nothing',
+  'datasets.show': 'answers nothing',
   'datasets.openFile': 'asks for a file; answers what datasets.list does',
   'desk.pause': 'answers nothing',
   'desk.resume': 'answers nothing',

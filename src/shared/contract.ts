@@ -43,6 +43,7 @@ import {
   datasetPinSchema,
   datasetPointsSchema,
   datasetRowsSchema,
+  datasetsShownSchema,
   datasetTypesSchema,
   type ExportedDataset,
   type ExportProgress,
@@ -300,6 +301,8 @@ export const calls = {
   /** Deletes; a load under way ends. */
   'datasets.remove': call(datasetIdSchema).answers<null>(),
   /** At most 200 rows. */
+  /** Says which datasets have a tab of their own: what was made of an answer goes with the last tab that shows it. */
+  'datasets.show': call(datasetsShownSchema).answers<null>(),
   'datasets.rows': call(datasetRowsSchema).answers<DatasetRows>(),
   'datasets.document': call(datasetDocumentSchema).answers<DocumentDetail>(),
   'datasets.group': call(datasetGroupSchema).answers<DatasetGroups>(),
@@ -465,6 +468,7 @@ export interface Events {
   readonly activity: { readonly inFlight: number }
   readonly power: { readonly state: 'suspended' | 'resumed' }
   readonly datasetChanged: Dataset
+  readonly datasetRemoved: { readonly datasetId: string }
   readonly datasetExport: ExportProgress
   readonly requestProgress: RequestProgress
   readonly deskProgress: DeskProgress
@@ -480,6 +484,7 @@ export const eventNames = [
   'activity',
   'power',
   'datasetChanged',
+  'datasetRemoved',
   'datasetExport',
   'requestProgress',
   'deskProgress',

@@ -144,6 +144,7 @@ export const fromResponseSchema = z.strictObject({
   path: arrayPathSchema,
   name: z.string().min(1).max(200),
 })
+export const datasetsShownSchema = z.strictObject({ datasetIds: z.array(idSchema).max(1000) })
 export const datasetPinSchema = datasetIdSchema.extend({ pinned: z.boolean() })
 export const datasetRowsSchema = z.strictObject({
   ...selection,

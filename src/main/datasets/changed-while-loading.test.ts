@@ -71,6 +71,7 @@ async function open(folder: string): Promise<Datasets> {
     now: Date.now,
     delay: (_ms, signal) => delay(1, undefined, { signal }),
     onChange: () => undefined,
+    onRemove: () => undefined,
     onExport: () => undefined,
     onRelease: async () => undefined,
     onProblem: problem => expect.unreachable(problem),

@@ -38,6 +38,7 @@ async function open(name: string): Promise<Datasets> {
     now: Date.now,
     delay: (_ms, signal) => delay(1, undefined, { signal }),
     onChange: dataset => reports.push(dataset),
+    onRemove: () => undefined,
     onExport: () => undefined,
     onRelease: async () => undefined,
     onProblem: (problem, error) => problems.push([problem, error]),

@@ -59,6 +59,17 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     await closeTable(entry)
     await parts.onRelease(id)
     await files.remove(id)
+    parts.onRemove(id)
+  }
+
+  /** Made of an answer that nobody sees any more; one that was pinned when its answer went is none of them. */
+  const orphans = new Set<string>()
+  let shownIds: ReadonlySet<string> = new Set()
+  const removeOrphans = async (): Promise<void> => {
+    for (const id of [...orphans].filter(each => !shownIds.has(each))) {
+      orphans.delete(id)
+      if (live.find(id) !== undefined) await remove(id)
+    }
   }
 
   /** Of a collection that is refreshed again and again, two versions are kept. */
@@ -149,6 +160,7 @@ export function createDatasets(parts: DatasetsParts): Datasets {
 
     async pin(id, pinned) {
       const entry = live.get(id)
+      if (pinned) orphans.delete(id)
       await live.update(entry, { pinned })
       return viewOf(entry)
     },
@@ -162,12 +174,17 @@ export function createDatasets(parts: DatasetsParts): Datasets {
       }
     },
 
-    async forgetResponse(responseId, openIds) {
+    async forgetResponse(responseId) {
       for (const { record } of live.all()) {
-        const { id, source, pinned } = record
-        const isOfIt = source.kind === 'response' && source.responseId === responseId
-        if (isOfIt && !pinned && !openIds.includes(id)) await remove(id)
+        const isOfIt = record.source.kind === 'response' && record.source.responseId === responseId
+        if (isOfIt && !record.pinned) orphans.add(record.id)
       }
+      await removeOrphans()
+    },
+
+    async show(datasetIds) {
+      shownIds = new Set(datasetIds)
+      await removeOrphans()
     },
 
     nameOf: id => live.get(id).record.name,

@@ -35,6 +35,8 @@ export interface DatasetsParts {
   readonly now: () => number
   readonly delay: (ms: number, signal: AbortSignal) => Promise<void>
   readonly onChange: (dataset: Dataset) => void
+  /** Told of each dataset that was deleted, whoever asked for it. */
+  readonly onRemove: (datasetId: string) => void
   readonly onExport: (progress: ExportProgress) => void
   /** Asks others to let go of the file of a dataset before it goes. */
   readonly onRelease: (id: string) => Promise<void>
@@ -54,8 +56,10 @@ export interface Datasets {
   forgetConnection(connectionId: string): Promise<void>
   /** Starts to make a dataset of an array in a body, or gives the one that was made of it. */
   fromResponse(input: CallInput<'datasets.fromResponse'>): Promise<Dataset>
-  /** Deletes what was made of a body that goes, unless it is pinned or among `openIds`. */
-  forgetResponse(responseId: string, openIds: readonly string[]): Promise<void>
+  /** Deletes what was made of a body that goes, unless it is pinned; what has a tab of its own when that is closed. */
+  forgetResponse(responseId: string): Promise<void>
+  /** Says which datasets have a tab of their own. */
+  show(datasetIds: readonly string[]): Promise<void>
   /** Starts to make a dataset of a JSON, NDJSON, CSV or Parquet file. Throws where it cannot be read. */
   fromFile(path: string): Promise<Dataset>
   /** Arrays of a body to choose from. */

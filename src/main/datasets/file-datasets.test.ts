@@ -24,6 +24,7 @@ beforeAll(async () => {
     now: Date.now,
     delay: unused,
     onChange: () => undefined,
+    onRemove: () => undefined,
     onExport: () => undefined,
     onRelease: async () => undefined,
     onProblem: problem => expect.unreachable(problem),

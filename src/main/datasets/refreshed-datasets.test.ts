@@ -34,6 +34,7 @@ beforeAll(async () => {
     now: Date.now,
     delay: async () => undefined,
     onChange: () => undefined,
+    onRemove: () => undefined,
     onExport: () => undefined,
     onRelease: async () => undefined,
     onProblem: problem => expect.unreachable(problem),

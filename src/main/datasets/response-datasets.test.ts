@@ -16,6 +16,7 @@ let datasets: Datasets
 let pieces: readonly string[]
 /** Held back until it resolves: the pieces after the first. */
 let gate: Promise<void>
+const removed: string[] = []
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'responses-'))
@@ -37,6 +38,7 @@ beforeEach(async () => {
     now: Date.now,
     delay: unused,
     onChange: () => undefined,
+    onRemove: id => removed.push(id),
     onExport: () => undefined,
     onRelease: async () => undefined,
     onProblem: problem => expect.unreachable(problem),
@@ -129,5 +131,57 @@ describe('a dataset of an answer', { timeout: 60_000 }, () => {
     expect((await made()).error?.message).toContain('no list of documents')
     pieces = ['<html>']
     expect((await made()).error?.message).toContain('line 1')
+  })
+
+  it('goes with its answer, whatever it is doing', async () => {
+    pieces = ['[{"name":"a"},', '{"name":"b"}]']
+    const ready = await made()
+    let open: () => void = () => undefined
+    gate = new Promise(resolve => {
+      open = resolve
+    })
+    pieces = ['{"in":[{"name":"c"},', '{"name":"d"}]}']
+    const other = await datasets.fromResponse({ connectionId, responseId, path: ['in'], name: 'Answer' })
+    await until(other.id, ({ documents }) => documents === 1)
+    await datasets.forgetResponse(randomUUID())
+    expect(await datasets.list()).toHaveLength(2)
+    removed.length = 0
+    const gone = datasets.forgetResponse(responseId)
+    open()
+    await gone
+    expect(await datasets.list()).toEqual([])
+    expect(removed).toEqual([ready.id, other.id])
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('stays for as long as a tab of its own shows it', async () => {
+    pieces = ['[{"name":"a"}]']
+    const { id } = await made()
+    await datasets.show([id])
+    await datasets.forgetResponse(responseId)
+    expect(await names(id)).toEqual(['a'])
+    await datasets.show([])
+    expect(await datasets.list()).toEqual([])
+  })
+
+  it('stays when it is pinned, before its answer goes or after', async () => {
+    pieces = ['[{"name":"a"}]']
+    const { id } = await made()
+    await datasets.pin(id, true)
+    await datasets.forgetResponse(responseId)
+    await datasets.show([])
+    expect(await names(id)).toEqual(['a'])
+    const second = await datasets.fromResponse({
+      connectionId,
+      responseId: randomUUID(),
+      path: null,
+      name: 'B',
+    })
+    await until(second.id, ({ state }) => state === 'ready')
+    await datasets.show([second.id])
+    await datasets.forgetResponse(second.source.kind === 'response' ? second.source.responseId : '')
+    await datasets.pin(second.id, true)
+    await datasets.show([])
+    expect(await datasets.list()).toHaveLength(2)
   })
 })

@@ -24,6 +24,10 @@ export function datasetHandlers(datasets: Datasets): DatasetCalls {
       await datasets.remove(datasetId)
       return null
     },
+    'datasets.show': async ({ datasetIds }) => {
+      await datasets.show(datasetIds)
+      return null
+    },
     'datasets.rows': input => datasets.rows(input),
     'datasets.document': input => datasets.document(input),
     'datasets.group': input => datasets.group(input),

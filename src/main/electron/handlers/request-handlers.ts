@@ -3,6 +3,7 @@ import { parse } from 'node:path'
 import type { RequestProgress } from '../../../shared/requests.ts'
 import type { Api } from '../../api/index.ts'
 import type { Connections } from '../../connections/index.ts'
+import type { Datasets } from '../../datasets/index.ts'
 import { compareAnswers, type Requests, readCurl, requestOfView } from '../../requests/index.ts'
 import type { Responses } from '../../responses/index.ts'
 import { askForFile } from '../ask-for-file.ts'
@@ -14,6 +15,7 @@ interface RequestParts {
   readonly api: Api
   readonly requests: Requests
   readonly responses: Responses
+  readonly datasets: Pick<Datasets, 'forgetResponse'>
   readonly onProgress: (progress: RequestProgress) => void
 }
 
@@ -24,7 +26,7 @@ type RequestCalls = Pick<
 
 /** Calls of the request builder, and of the bodies of its answers. */
 export function requestHandlers(parts: RequestParts): RequestCalls {
-  const { connections, api, requests, responses, onProgress } = parts
+  const { connections, api, requests, responses, datasets, onProgress } = parts
   return {
     'requests.send': async ({ draftId, connectionId, request, confirmed }, { signal }) =>
       requests.send(await connections.get(connectionId), request, {
@@ -83,6 +85,8 @@ export function requestHandlers(parts: RequestParts): RequestCalls {
       return { path }
     },
     'responses.close': async ({ responseId }) => {
+      // What is being made of the body stops before the body goes.
+      await datasets.forgetResponse(responseId)
       await responses.close(responseId)
       return null
     },

@@ -54,6 +54,14 @@ describe('events of main', () => {
     return startLiveUpdates(cache)
   })
 
+  it('take a dataset that was deleted off the list, with what was read of it', () => {
+    cache.setQueryData(queryKeys.datasets, [{ id: 'gone' }, { id: 'kept' }])
+    cache.setQueryData([...queryKeys.dataset('gone'), 'rows'], 'some')
+    send('datasetRemoved', { datasetId: 'gone' })
+    expect(cache.getQueryData(queryKeys.datasets)).toEqual([{ id: 'kept' }])
+    expect(cache.getQueryData([...queryKeys.dataset('gone'), 'rows'])).toBeUndefined()
+  })
+
   it('put a new state of a token where its readers look', () => {
     const token = { connectionId: 'a', state: 'valid' }
     send('tokenChanged', token)

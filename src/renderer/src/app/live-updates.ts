@@ -72,6 +72,11 @@ function takeDataset(cache: QueryClient, dataset: Events['datasetChanged']): voi
   })
 }
 
+function forgetDataset(cache: QueryClient, datasetId: string): void {
+  cache.setQueryData(datasetsQuery.queryKey, known => known?.filter(({ id }) => id !== datasetId))
+  cache.removeQueries({ queryKey: queryKeys.dataset(datasetId) })
+}
+
 /** After sleep, what was pushed may have been missed: tokens have ended, connections may have changed. */
 function wake(cache: QueryClient): void {
   void cache.invalidateQueries({
@@ -86,6 +91,7 @@ export function startLiveUpdates(cache: QueryClient): () => void {
     listen('tokenChanged', token => cache.setQueryData(queryKeys.token(token.connectionId), token)),
     listen('checkProgress', report => takeCheck(cache, report)),
     listen('datasetChanged', dataset => takeDataset(cache, dataset)),
+    listen('datasetRemoved', ({ datasetId }) => forgetDataset(cache, datasetId)),
     listen('activity', activity => useActivity.setState(activity)),
     listen('power', ({ state }) => {
       if (state === 'resumed') wake(cache)

@@ -8,6 +8,7 @@ import { runCommand } from '../commands/command-bus.ts'
 import { useShortcuts } from '../commands/use-shortcuts.ts'
 import { useWindowCommands } from '../commands/window-commands.ts'
 import { useOpenConnections } from '../open-connections.ts'
+import { useOpenDatasets } from '../open-datasets.ts'
 import { usePasteAnywhere } from '../paste-anywhere.ts'
 import { useChangeSettings, useSettings } from '../queries.ts'
 import { useShownTheme } from '../shown-theme.ts'
@@ -37,6 +38,7 @@ export function Shell() {
   const [width, setWidth] = useState<number | null>(null)
   useShortcuts(onMac)
   useOpenConnections()
+  useOpenDatasets()
   usePasteAnywhere()
   useWindowCommands({
     showShortcuts: () => setShortcutsOpen(true),
