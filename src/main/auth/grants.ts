@@ -35,7 +35,8 @@ export function createGrants({ http, now }: GrantsParts): Grants {
       target.tokenUrl === ''
         ? await discover(target.issuer, target.clientId, courier)
         : { issuer: new URL(target.tokenUrl).origin, token_endpoint: target.tokenUrl }
-    const configuration = configure(server, target, clientSecret, courier)
+    const endpoint = new URL(server.token_endpoint ?? target.tokenUrl)
+    const configuration = configure(server, endpoint, target, clientSecret, courier)
     const scope: Record<string, string> = target.scope === '' ? {} : { scope: target.scope }
 
     // The server counts from when it answered; counting from before we asked errs on the safe side.
@@ -47,15 +48,12 @@ export function createGrants({ http, now }: GrantsParts): Grants {
         : oauth.refreshTokenGrant(configuration, refreshToken))
     } catch {
       // Read from the answer itself: what the library throws carries the answer, and with it maybe secrets.
-      throw whyRefused(courier, new URL(server.token_endpoint ?? target.tokenUrl), [
-        clientSecret,
-        refreshToken ?? '',
-      ])
+      throw whyRefused(courier, endpoint, [clientSecret, refreshToken ?? ''])
     }
 
     const lifetimeSeconds = lifetimeOf(answer.expires_in)
     return {
-      value: usableToken(answer.access_token, new URL(server.token_endpoint ?? target.tokenUrl).host),
+      value: usableToken(answer.access_token, endpoint.host),
       type: answer.token_type.toLowerCase() === 'bearer' ? 'Bearer' : answer.token_type,
       obtainedAt,
       expiresAt: obtainedAt + lifetimeSeconds * 1000,
@@ -77,6 +75,7 @@ export function createGrants({ http, now }: GrantsParts): Grants {
 
 function configure(
   server: oauth.ServerMetadata,
+  endpoint: URL,
   target: TokenTarget,
   clientSecret: string,
   courier: Courier,
@@ -87,8 +86,7 @@ function configure(
       : oauth.ClientSecretPost(clientSecret)
   const configuration = new oauth.Configuration(server, target.clientId, undefined, authentication)
   configuration[oauth.customFetch] = courier.fetch
-  if (isLoopback(new URL(server.token_endpoint ?? target.tokenUrl)))
-    oauth.allowInsecureRequests(configuration)
+  if (isLoopback(endpoint)) oauth.allowInsecureRequests(configuration)
   return configuration
 }
 

@@ -33,7 +33,9 @@ export function createStepLog(stopwatch: () => number, changed: () => void): Ste
     exchanges: [],
   }))
   const update = (step: CheckStep, change: (result: CheckStepResult) => Partial<CheckStepResult>) => {
-    steps = steps.map(result => (result.step === step ? { ...result, ...change(result) } : result))
+    const index = checkSteps.indexOf(step)
+    const result = steps[index]
+    if (result !== undefined) steps = steps.with(index, { ...result, ...change(result) })
   }
   return {
     begin: step => {

@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer'
+
 /** Bytes that are looked at to tell UTF-16 without a byte order mark from anything else. */
 const sniffed = 64
 
@@ -46,6 +48,7 @@ function markOf(bytes: Uint8Array): string | null {
 }
 
 const asciiLength = (bytes: Uint8Array): number => {
+  if (isAscii(bytes)) return bytes.length
   const end = bytes.findIndex(byte => byte >= 0x80)
   return end === -1 ? bytes.length : end
 }
