@@ -236,6 +236,9 @@ export async function answersOfReadCalls(
         const rows = await explorer.datasets.rows({ ...dataset, from: 0, to: 200 })
         gathered['datasets.rows'] = rows
         await ask('datasets.document', explorer.datasets.document({ ...dataset, row: 0 }))
+        const documentId = (rows.ok ? rows.value.rows[0]?.id : null) ?? 'none'
+        const changesOf = explorer.datasets.documentChanges({ ...dataset, documentId })
+        await ask('datasets.documentChanges', changesOf)
         const by = rows.ok ? [...(rows.value.columns[0]?.keys ?? ['_id'])] : ['_id']
         await ask('datasets.group', explorer.datasets.group({ ...dataset, by }))
         await ask('datasets.schema', explorer.datasets.schema(dataset))

@@ -26,6 +26,7 @@ import {
 } from './connection.ts'
 import {
   type BodyArray,
+  type ChangedField,
   type Dataset,
   type DatasetChanges,
   type DatasetField,
@@ -45,6 +46,7 @@ import {
   datasetRowsSchema,
   datasetsShownSchema,
   datasetTypesSchema,
+  documentChangesSchema,
   type ExportedDataset,
   type ExportProgress,
   fromResponseSchema,
@@ -295,6 +297,7 @@ export const calls = {
   'datasets.arrays': call(onResponse).answers<readonly BodyArray[]>(),
   /** What a refresh brought, from one document to before another. */
   'datasets.changes': call(datasetChangesSchema).answers<DatasetChanges>(),
+  'datasets.documentChanges': call(documentChangesSchema).answers<readonly ChangedField[]>(),
   'datasets.pause': call(datasetIdSchema).answers<Dataset>(),
   'datasets.resume': call(datasetIdSchema).answers<Dataset>(),
   'datasets.pin': call(datasetPinSchema).answers<Dataset>(),

@@ -138,6 +138,11 @@ export const datasetChangesSchema = z.strictObject({
   from: z.int().min(0),
   to: z.int().min(0),
 })
+export const documentChangesSchema = z.strictObject({
+  datasetId: idSchema,
+  /** Its `_id`, as rows have it. */
+  documentId: z.string().min(1).max(10_000),
+})
 export const fromResponseSchema = z.strictObject({
   connectionId: idSchema,
   responseId: idSchema,
@@ -228,7 +233,7 @@ export interface DatasetChanges {
   readonly added: number
   readonly changed: number
   readonly removed: number
-  /** At most 100 of the first 10,000. */
+  /** Those that were asked for, at most 100: changed ones come first, then added, then removed. */
   readonly documents: readonly ChangedDocument[]
 }
 

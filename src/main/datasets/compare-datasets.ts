@@ -1,31 +1,20 @@
+import { type ChangedRow, type ChangedRowList, readChangedRows } from './changed-row-list.ts'
 import { openPair, query } from './engine.ts'
 import { type Field, valueColumn } from './field.ts'
-
-/** One document that is not as it was, by its rows in both versions. */
-export interface ChangedRow {
-  readonly kind: 'added' | 'changed' | 'removed'
-  /** Row in the new version; null where it was removed. */
-  readonly now: number | null
-  /** Row in the version before; null where it was added. */
-  readonly before: number | null
-}
 
 /** What differs between two versions of a collection. */
 export interface Comparison {
   readonly added: number
   readonly changed: number
   readonly removed: number
-  /** The first of them: changed ones, then added, then removed. */
-  readonly rows: readonly ChangedRow[]
+  /** Changed ones, then added, then removed, each in the order of their rows. */
+  readonly rows: ChangedRowList
 }
 
 export interface Version {
   readonly database: string
   readonly fields: readonly Field[]
 }
-
-/** More than anybody goes through one by one. */
-const maxRows = 10_000
 
 /**
  * Compares two versions, document by document: those of the same `_id`, or, where one has none, of the same text. The
@@ -52,20 +41,17 @@ export async function compareDatasets(
        WHERE after IS DISTINCT FROM earlier`,
     )
     const counts = await query(connection, 'SELECT kind, count(*) AS documents FROM changes GROUP BY kind')
-    const rows = await query(
-      connection,
-      `SELECT * FROM changes ORDER BY kind = 'removed', kind = 'added', coalesce(now_row, before_row) LIMIT ${maxRows}`,
-    )
     const count = (kind: ChangedRow['kind']): number =>
       Number(counts.find(row => row['kind'] === kind)?.['documents'] ?? 0)
-    return {
-      ...{ added: count('added'), changed: count('changed'), removed: count('removed') },
-      rows: rows.map(row => ({
-        kind: row['kind'] as ChangedRow['kind'],
-        now: numberOrNull(row['now_row']),
-        before: numberOrNull(row['before_row']),
-      })),
-    }
+    const [changed, added, removed] = [count('changed'), count('added'), count('removed')]
+    const rows = await readChangedRows(
+      connection,
+      `SELECT CASE kind WHEN 'changed' THEN 0 WHEN 'added' THEN 1 ELSE 2 END AS place,
+         CAST(now_row AS INTEGER), CAST(before_row AS INTEGER)
+       FROM changes ORDER BY place, coalesce(now_row, before_row)`,
+      changed + added + removed,
+    )
+    return { added, changed, removed, rows }
   } finally {
     signal.removeEventListener('abort', interrupt)
     engine.close()
@@ -75,8 +61,4 @@ export async function compareDatasets(
 function keySql({ fields }: Version): string {
   const index = fields.findIndex(({ keys }) => keys.length === 1 && keys[0] === '_id')
   return index < 0 ? 'doc' : `coalesce(CAST(${valueColumn(index)} AS VARCHAR), doc)`
-}
-
-function numberOrNull(value: unknown): number | null {
-  return value === null || value === undefined ? null : Number(value)
 }

@@ -19,6 +19,7 @@ import { createWorkerClient, type WorkerClient } from './worker-client.ts'
 export type DatasetQuestions = Pick<
   Datasets,
   | 'changes'
+  | 'documentChanges'
   | 'rows'
   | 'document'
   | 'group'
@@ -130,6 +131,19 @@ export function createDatasetQuestions(
         return change === undefined ? [] : [{ kind, ...change }]
       })
       return { ...counts, documents }
+    },
+
+    async documentChanges({ datasetId, documentId }) {
+      const { previousId } = live.get(datasetId).record
+      if (previousId === null || live.find(previousId) === undefined) return []
+      const textOf = async (id: string): Promise<string | null> => {
+        const table = await tableOf(id)
+        const [text = null] = await textsOf(table, [await table.rowOf(documentId)])
+        return text
+      }
+      const pair = { before: await textOf(previousId), after: await textOf(datasetId) }
+      const [found] = await viewer.run('changes', { pairs: [pair] })
+      return found?.fields ?? []
     },
 
     async rows({ datasetId, ...input }) {

@@ -2,8 +2,8 @@ import type { DatasetGroups, DatasetRows } from '../../shared/datasets.ts'
 import type { DocumentDetail } from '../../shared/documents.ts'
 import { ExplorerError } from '../../shared/errors.ts'
 import type { RowSelection } from './conditions.ts'
-import { type Connection, type Engine, openReader, query } from './engine.ts'
-import { columnOf, type Field, findField } from './field.ts'
+import { type Connection, type Engine, openReader, query, sqlText } from './engine.ts'
+import { columnOf, type Field, findField, valueColumn } from './field.ts'
 import { type GroupInput, groupOf, groupSql } from './groups.ts'
 import { createRowOrders } from './row-orders.ts'
 import type { WorkerClient } from './worker-client.ts'
@@ -22,6 +22,8 @@ export interface DatasetTable {
   ): Promise<DatasetRows>
   /** One document by its place among the selected ones. */
   document(input: RowSelection & { readonly row: number }): Promise<DocumentDetail>
+  /** The row of the first document with an `_id`; null where there is none. */
+  rowOf(id: string): Promise<number | null>
   /** The text of documents by their rows in the table. */
   texts(rows: readonly number[]): Promise<readonly string[]>
   groups(input: GroupInput): Promise<DatasetGroups>
@@ -97,6 +99,18 @@ export async function openTable(parts: TableParts): Promise<DatasetTable> {
         throw new ExplorerError('not_found', 'The dataset has no document in this place.')
       }
       return worker.run('detail', { document })
+    },
+
+    async rowOf(id) {
+      const index = fields.findIndex(({ keys }) => keys.length === 1 && keys[0] === '_id')
+      if (index < 0) return null
+      const isPlain = fields[index]?.storage === 'text'
+      // What is no text is compared as it was written.
+      const value = isPlain ? valueColumn(index) : "json_extract_string(doc, '$._id')"
+      const sql = `SELECT min(rowid) AS place FROM data WHERE ${value} = ${sqlText(id)}`
+      const [found] = await inTurn(() => query(connection, sql))
+      const place = found?.['place'] ?? null
+      return place === null ? null : Number(place)
     },
 
     texts: rows => inTurn(() => documentsAt(rows)),

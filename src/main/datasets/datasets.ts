@@ -3,6 +3,7 @@ import type { Connection as ApiConnection } from '../../shared/connection.ts'
 import type { CallInput } from '../../shared/contract.ts'
 import type {
   BodyArray,
+  ChangedField,
   CollectionSource,
   Dataset,
   DatasetChanges,
@@ -52,6 +53,8 @@ export interface Datasets {
   loadAll(source: Omit<CollectionSource, 'kind'>, name: string, previousId: string | null): Promise<Dataset>
   /** What a refresh brought. Throws `not_found` where the version before is gone. */
   changes(input: CallInput<'datasets.changes'>): Promise<DatasetChanges>
+  /** What a refresh changed in one document; nothing where it is new or gone, or there is no version before. */
+  documentChanges(input: CallInput<'datasets.documentChanges'>): Promise<readonly ChangedField[]>
   /** Deletes all that came from a connection. */
   forgetConnection(connectionId: string): Promise<void>
   /** Starts to make a dataset of an array in a body, or gives the one that was made of it. */

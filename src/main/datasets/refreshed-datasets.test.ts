@@ -22,8 +22,8 @@ beforeAll(async () => {
   datasets = createDatasets({
     folder,
     api: {
-      documentPage: async (_connection, _documents, { offset }) =>
-        Buffer.from(JSON.stringify({ data: offset === 0 ? documents : [] })),
+      documentPage: async (_connection, _documents, { limit, offset }) =>
+        Buffer.from(JSON.stringify({ data: documents.slice(offset, offset + limit) })),
       count: async () => ({ count: documents.length, timestamp: null }),
     },
     // Only the API, which is none here, looks into it.
@@ -97,6 +97,25 @@ describe('a dataset that was refreshed', { timeout: 60_000 }, () => {
       ]),
     )
     expect(JSON.stringify(changes)).not.toContain('-token')
+  })
+
+  it('shows any changed document, the last of thousands too, by place and by ID', async () => {
+    const many = (n: number) => Array.from({ length: 11_000 }, (_, at) => ({ _id: `d${at}`, n, text: 'x' }))
+    const first = await loaded([...many(1), { _id: 7, n: 1 }], null)
+    const second = await loaded([...many(2), { _id: 7, n: 2 }, { _id: 'new', n: 1 }], first.id)
+    const ask = { datasetId: second.id }
+    const last = await datasets.changes({ ...ask, from: 10_995, to: 11_095 })
+    expect(last).toMatchObject({ changed: 11_001, added: 1, removed: 0 })
+    expect(last.documents.map(({ kind, id }) => [kind, id])).toEqual([
+      ...['d10995', 'd10996', 'd10997', 'd10998', 'd10999', '7'].map(id => ['changed', id]),
+      ['added', 'new'],
+    ])
+    const expected = [{ path: 'n', before: { value: 1 }, after: { value: 2 } }]
+    expect(await datasets.documentChanges({ ...ask, documentId: 'd10999' })).toMatchObject(expected)
+    expect(await datasets.documentChanges({ ...ask, documentId: '7' })).toMatchObject(expected)
+    expect(await datasets.documentChanges({ ...ask, documentId: 'new' })).toEqual([])
+    expect(await datasets.documentChanges({ ...ask, documentId: "no'such" })).toEqual([])
+    expect(await datasets.documentChanges({ datasetId: first.id, documentId: 'd1' })).toEqual([])
   })
 
   it('has the version before it, and none before that; both go with their connection', async () => {

@@ -11,6 +11,7 @@ export function datasetHandlers(datasets: Datasets): DatasetCalls {
     'datasets.list': () => datasets.list(),
     'datasets.loadAll': ({ name, previousId, ...source }) => datasets.loadAll(source, name, previousId),
     'datasets.changes': input => datasets.changes(input),
+    'datasets.documentChanges': input => datasets.documentChanges(input),
     'datasets.fromResponse': input => datasets.fromResponse(input),
     'datasets.openFile': async () => {
       const path = await askForDocuments()

@@ -1,5 +1,5 @@
-import { Button, Modal } from '@mantine/core'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Button, Modal, Pagination } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type {
   ChangedDocument,
@@ -32,18 +32,17 @@ interface ChangesButtonProps {
 export function ChangesButton({ dataset, format, onFilter }: ChangesButtonProps) {
   const [opened, setOpened] = useState(false)
   const hasBefore = useQuery(datasetsQuery).data?.some(({ id }) => id === dataset.previousId) ?? false
-  const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: [...queryKeys.dataset(dataset.id), 'changes'],
-    queryFn: ({ pageParam, signal }) => changesFrom(dataset.id, pageParam, signal),
-    initialPageParam: 0,
-    getNextPageParam: (last: DatasetChanges, pages: readonly DatasetChanges[]) =>
-      last.documents.length < pageSize ? null : pages.length * pageSize,
+  const [page, setPage] = useState(1)
+  const { data, error } = useQuery({
+    queryKey: [...queryKeys.dataset(dataset.id), 'changes', page],
+    queryFn: ({ signal }) => changesFrom(dataset.id, (page - 1) * pageSize, signal),
     enabled: hasBefore,
     staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
   })
-  const [first] = data?.pages ?? []
-  const documents = data?.pages.flatMap(page => page.documents) ?? []
-  if (!hasBefore || (first === undefined && error === null)) return null
+  if (!hasBefore || (data === undefined && error === null)) return null
+  const all = data === undefined ? 0 : data.added + data.changed + data.removed
+  const toShow = data === undefined ? 0 : data.added + data.changed
   const showOnly = async (): Promise<void> => {
     const ids: string[] = []
     for (let from = 0; ids.length < maxIds; from += pageSize) {
@@ -57,21 +56,32 @@ export function ChangesButton({ dataset, format, onFilter }: ChangesButtonProps)
   return (
     <>
       <Button variant="subtle" size="compact-xs" onClick={() => setOpened(true)}>
-        {first === undefined ? 'Changes' : changesText(first)}
+        {data === undefined ? 'Changes' : changesText(data)}
       </Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title="Changes since the load before" size="lg">
         {error !== null && <InlineError error={errorData(error)} />}
         <ul aria-label="Changed documents" className={css.list}>
-          {documents.map((document, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: IDs may be missing or repeat, and the list only grows
-            <Change key={at} document={document} format={format} />
+          {data?.documents.map((document, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: IDs may be missing or repeat, and a page stays as it is
+            <Change key={`${page} ${at}`} document={document} format={format} />
           ))}
         </ul>
         <div className={css.foot}>
-          {hasNextPage && <Button onClick={() => void fetchNextPage()}>Show more</Button>}
-          {first !== undefined && first.added + first.changed > 0 && (
+          {all > pageSize && (
+            <Pagination
+              size="sm"
+              total={Math.ceil(all / pageSize)}
+              value={page}
+              onChange={setPage}
+              getItemProps={number => ({ 'aria-label': `Page ${number}` })}
+              getControlProps={control => ({ 'aria-label': controlNames[control] })}
+            />
+          )}
+          {toShow > 0 && (
             <Button onClick={() => void showOnly().catch(useNotice.getState().show)}>
-              Show only added and changed
+              {toShow > maxIds
+                ? `Show only the first ${maxIds.toLocaleString('en-GB')}`
+                : 'Show only added and changed'}
             </Button>
           )}
         </div>
@@ -83,6 +93,13 @@ export function ChangesButton({ dataset, format, onFilter }: ChangesButtonProps)
 function changesFrom(datasetId: string, from: number, signal?: AbortSignal): Promise<DatasetChanges> {
   return invoke('datasets.changes', { datasetId, from, to: from + pageSize }, signal)
 }
+
+const controlNames = {
+  first: 'First page',
+  previous: 'Previous page',
+  next: 'Next page',
+  last: 'Last page',
+} as const
 
 const kindWords = { added: 'Added', changed: 'Changed', removed: 'Removed' } as const
 
