@@ -43,6 +43,8 @@ export interface DeskRun {
   readonly state: 'running' | 'paused' | 'interrupted' | 'cancelled' | 'finished'
   readonly total: number
   readonly done: number
+  /** Those of the done ones that do not work. */
+  readonly notWorking: number
   /** Connections in hand. */
   readonly checking: readonly string[]
   /** Checks at a time. */

@@ -6,7 +6,7 @@ import type { Connection } from '../../shared/connection.ts'
 import type { DeskProgress, DeskRun } from '../../shared/desk.ts'
 import { ExplorerError } from '../../shared/errors.ts'
 import type { ReadCredentials } from '../auth/index.ts'
-import { secrets, startScripted } from '../checks/test-server.ts'
+import { json, secrets, startScripted } from '../checks/test-server.ts'
 import { createDesk, type Desk } from './create-desk.ts'
 
 const cleanUp: (() => Promise<unknown>)[] = []
@@ -71,7 +71,7 @@ describe('The credential desk', () => {
     const desk = start()
     await desk.check(ids)
     const run = await until(desk, ({ state }) => state === 'finished')
-    expect(run).toMatchObject({ done: 20, total: 20, checking: [], problem: null })
+    expect(run).toMatchObject({ done: 20, total: 20, notWorking: 0, checking: [], problem: null })
     await expect.poll(() => heard.flatMap(({ results }) => results).length).toBe(20)
     await desk.close()
     const { results, run: last } = await start().state()
@@ -101,6 +101,28 @@ describe('The credential desk', () => {
     await until(second, ({ state }) => state === 'finished')
     expect(reads.filter(id => known.has(id))).toEqual([])
     expect((await second.state()).results).toHaveLength(40)
+  })
+
+  it('counts what does not work, also what it found before the end of the app', async () => {
+    const refused = json(401, { error: 'invalid_client' })
+    let calls = 0
+    const { start, ids } = await setUp(30, { token: refused })
+    const first = start(async () => {
+      calls++
+      if (calls === 20) void first.close()
+      return secrets
+    })
+    await first.check(ids)
+    await expect.poll(() => calls).toBeGreaterThanOrEqual(20)
+    await first.close()
+
+    const second = start()
+    const { run, results } = await second.state()
+    expect(results.length).toBeGreaterThan(0)
+    expect(run).toMatchObject({ state: 'interrupted', notWorking: results.length })
+    await second.resume()
+    const { notWorking } = await until(second, ({ state }) => state === 'finished')
+    expect(notWorking).toBe(30)
   })
 
   it('says once that the keychain is locked, makes no verdict of it, and goes on when it is not', async () => {

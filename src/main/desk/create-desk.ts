@@ -124,8 +124,8 @@ export function createDesk(parts: DeskParts): Desk {
       const wanted = new Set(record.connectionIds)
       const done = [...(await results.all()).values()]
         .filter(({ connectionId, runId }) => runId === record.runId && wanted.has(connectionId))
-        .map(({ connectionId }) => connectionId)
-      run = createRun(runParts, record, new Set(done))
+        .map(({ connectionId, entry }) => [connectionId, entry.verdict] as const)
+      run = createRun(runParts, record, new Map(done))
     })()
     return loading
   }
@@ -172,7 +172,7 @@ export function createDesk(parts: DeskParts): Desk {
     isStarting = true
     await file.write(record).catch(tellUnsaved)
     isStarting = false
-    run = createRun(runParts, record, new Set())
+    run = createRun(runParts, record, new Map())
     return run
   }
 

@@ -1,4 +1,4 @@
-import type { CheckReport } from '../../shared/check.ts'
+import { type CheckReport, toneOf, type Verdict } from '../../shared/check.ts'
 import type { Connection } from '../../shared/connection.ts'
 import type { DeskRun } from '../../shared/desk.ts'
 import { type ErrorData, ExplorerError } from '../../shared/errors.ts'
@@ -41,10 +41,11 @@ export interface Run {
 }
 
 /**
- * A run over `record.connectionIds`, of which `done` have their results already. Starts with `resume`. When the
- * keychain does not give out secrets, the run says so once and waits: no verdict is made of it.
+ * A run over `record.connectionIds`, of which `done` have their results already: their verdicts by connection, null
+ * for one that was deleted. Starts with `resume`. When the keychain does not give out secrets, the run says so once
+ * and waits: no verdict is made of it.
  */
-export function createRun(parts: RunParts, record: RunRecord, done: Set<string>): Run {
+export function createRun(parts: RunParts, record: RunRecord, done: Map<string, Verdict | null>): Run {
   const checking = new Set<string>()
   let state: DeskRun['state'] = record.endedAt === null ? 'interrupted' : 'finished'
   let problem: ErrorData | null = null
@@ -79,7 +80,7 @@ export function createRun(parts: RunParts, record: RunRecord, done: Set<string>)
     async function* targets(): AsyncGenerator<BulkTarget> {
       for (const id of left) {
         const connection = await ifThere(parts.connectionOf(id))
-        if (connection === null) done.add(id)
+        if (connection === null) done.set(id, null)
         else yield { connection, connectionId: id, readCredentials: once(id) }
       }
     }
@@ -119,7 +120,7 @@ export function createRun(parts: RunParts, record: RunRecord, done: Set<string>)
           // What counts as done is on disk: the app may be killed the moment after.
           await parts.onReport(connection, report, record.runId)
           checking.delete(connection.id)
-          done.add(connection.id)
+          done.set(connection.id, report.verdict)
           parts.onChange()
         },
         onProgress: parts.onChange,
@@ -150,6 +151,7 @@ export function createRun(parts: RunParts, record: RunRecord, done: Set<string>)
         state,
         total: record.connectionIds.length,
         done: done.size,
+        notWorking: [...done.values()].filter(isBroken).length,
         checking: [...checking],
         atOnce: usualLimits.concurrency,
         perSecond: progress?.perSecond ?? null,
@@ -184,6 +186,8 @@ export function createRun(parts: RunParts, record: RunRecord, done: Set<string>)
     },
   }
 }
+
+const isBroken = (verdict: Verdict | null): boolean => verdict !== null && toneOf(verdict) === 'broken'
 
 async function ifThere(connection: Promise<Connection>): Promise<Connection | null> {
   try {

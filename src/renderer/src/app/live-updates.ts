@@ -4,6 +4,7 @@ import type { Events } from '../../../shared/contract.ts'
 import { useActivity } from './activity.ts'
 import { listen } from './client.ts'
 import { runCommand } from './commands/command-bus.ts'
+import { useDeskRun } from './desk-run.ts'
 import { connectionsQuery, datasetsQuery } from './queries.ts'
 import { queryKeys } from './query-keys.ts'
 import { useWorkspace } from './workspace.ts'
@@ -63,6 +64,15 @@ function takeCheck(cache: QueryClient, report: Events['checkProgress']): void {
   void cache.invalidateQueries({ queryKey: queryKeys.checkHistory(report.connectionId) })
 }
 
+/** The sidebar follows at the end of a run: in between it would be drawn anew for each batch. */
+function takeDeskRun(cache: QueryClient, { run }: Events['deskProgress']): void {
+  const before = useDeskRun.getState().run
+  useDeskRun.getState().take(run)
+  if (before?.state === 'running' && run?.state !== 'running') {
+    void cache.invalidateQueries({ queryKey: queryKeys.latestChecks })
+  }
+}
+
 /** Puts a dataset in the place of what was known of it. A list that nobody has asked for yet stays unasked. */
 function takeDataset(cache: QueryClient, dataset: Events['datasetChanged']): void {
   cache.setQueryData(datasetsQuery.queryKey, known => {
@@ -90,6 +100,7 @@ export function startLiveUpdates(cache: QueryClient): () => void {
     listen('connectionsChanged', change => void takeConnections(cache, change)),
     listen('tokenChanged', token => cache.setQueryData(queryKeys.token(token.connectionId), token)),
     listen('checkProgress', report => takeCheck(cache, report)),
+    listen('deskProgress', progress => takeDeskRun(cache, progress)),
     listen('datasetChanged', dataset => takeDataset(cache, dataset)),
     listen('datasetRemoved', ({ datasetId }) => forgetDataset(cache, datasetId)),
     listen('activity', activity => useActivity.setState(activity)),

@@ -14,6 +14,7 @@ import { useOnline } from '../online.ts'
 import { connectionsQuery, tokenQuery } from '../queries.ts'
 import { useWorkspace } from '../workspace.ts'
 import styles from './status-bar.module.css'
+import { DeskRunStatus } from './status-bar-desk-run.tsx'
 import { tokenWords } from './token-words.ts'
 
 /** The line at the foot of the window: the token of what is looked at, refreshing, calls under way, where to. */
@@ -27,6 +28,7 @@ export function StatusBar() {
   const online = useOnline()
   return (
     <footer className={styles.bar}>
+      <DeskRunStatus atDesk={active?.content.kind === 'desk'} />
       {connection === undefined ? (
         <span className={styles.quiet}>No connection selected</span>
       ) : (

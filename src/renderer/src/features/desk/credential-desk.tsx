@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { runCommand } from '../../app/commands/command-bus.ts'
 import { errorData } from '../../app/notice.ts'
@@ -15,19 +15,18 @@ import { ImportView } from './import/import-view.tsx'
 
 /** All connections as one table: which work, which do not and why, and runs of the access check over many. */
 export function CredentialDesk() {
-  const cache = useQueryClient()
   const { data, error, refetch } = useQuery(connectionsQuery)
   const loaded = useDesk(state => state.loaded)
   const deskError = useDesk(state => state.error)
   const preview = useDesk(state => state.preview)
   useEffect(() => {
-    if (!loaded) void loadDesk(cache)
-  }, [loaded, cache])
+    if (!loaded) void loadDesk()
+  }, [loaded])
 
   if (preview !== null) return <ImportView preview={preview} />
   const failed = error === null ? deskError : errorData(error)
   if (failed !== null) {
-    const again = (): void => void (error === null ? loadDesk(cache) : refetch())
+    const again = (): void => void (error === null ? loadDesk() : refetch())
     return (
       <ErrorState error={failed}>
         <Button onClick={again}>Try again</Button>

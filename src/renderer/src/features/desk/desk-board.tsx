@@ -3,6 +3,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'rea
 import type { Connection } from '../../../../shared/connection.ts'
 import { invoke } from '../../app/client.ts'
 import { useCommand } from '../../app/commands/command-bus.ts'
+import { useDeskRun } from '../../app/desk-run.ts'
 import { useNow } from '../../ui/time/use-now.ts'
 import { CompareStrip } from './compare-strip.tsx'
 import styles from './credential-desk.module.css'
@@ -32,7 +33,7 @@ const everything: RowFilter = { tone: 'all', change: null, facets: {}, search: '
 /** The desk over at least one connection. */
 export function DeskBoard({ connections }: { readonly connections: readonly Connection[] }) {
   const results = useDesk(state => state.results)
-  const run = useDesk(state => state.run)
+  const run = useDeskRun(state => state.run)
   const [filter, setFilter] = useState<RowFilter>(everything)
   const [sort, setSort] = useState<Sort>({ column: 'verdict', descending: false })
   const [grouping, setGrouping] = useState<Facet | null>(null)

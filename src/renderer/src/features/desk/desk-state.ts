@@ -1,22 +1,14 @@
-import type { QueryClient } from '@tanstack/react-query'
 import { create } from 'zustand'
-import type {
-  DeskProgress,
-  DeskResult,
-  DeskRun,
-  ImportPreview,
-  ImportProgress,
-} from '../../../../shared/desk.ts'
+import type { DeskProgress, DeskResult, ImportPreview, ImportProgress } from '../../../../shared/desk.ts'
 import { type ErrorData, ExplorerError } from '../../../../shared/errors.ts'
 import { invoke, listen } from '../../app/client.ts'
+import { useDeskRun } from '../../app/desk-run.ts'
 import { errorData, useNotice } from '../../app/notice.ts'
-import { queryKeys } from '../../app/query-keys.ts'
 
 interface DeskStore {
   readonly loaded: boolean
   readonly error: ErrorData | null
   readonly results: ReadonlyMap<string, DeskResult>
-  readonly run: DeskRun | null
   /** The import on screen; null while the table is. */
   readonly preview: ImportPreview | null
   readonly importing: ImportProgress | null
@@ -27,7 +19,6 @@ export const useDesk = create<DeskStore>()(() => ({
   loaded: false,
   error: null,
   results: new Map(),
-  run: null,
   preview: null,
   importing: null,
 }))
@@ -35,10 +26,10 @@ export const useDesk = create<DeskStore>()(() => ({
 let listening = false
 
 /** Reads the state and listens to what changes it; once for the life of the window. */
-export async function loadDesk(cache: QueryClient): Promise<void> {
+export async function loadDesk(): Promise<void> {
   if (!listening) {
     listening = true
-    listen('deskProgress', progress => takeProgress(cache, progress))
+    listen('deskProgress', takeProgress)
     listen('deskImport', takeImport)
   }
   try {
@@ -48,21 +39,18 @@ export async function loadDesk(cache: QueryClient): Promise<void> {
       error: null,
       // What an event brought in the meantime is newer.
       results: new Map([...results.map(result => [result.connectionId, result] as const), ...now.results]),
-      run: now.run ?? run,
     }))
+    useDeskRun.getState().known(run)
   } catch (error) {
     useDesk.setState({ error: errorData(error) })
   }
 }
 
-function takeProgress(cache: QueryClient, { run, results }: DeskProgress): void {
-  const before = useDesk.getState()
-  const merged = results.length === 0 ? before.results : new Map(before.results)
-  if (merged instanceof Map) for (const result of results) merged.set(result.connectionId, result)
-  useDesk.setState({ run, results: merged })
-  const ended = before.run?.state === 'running' && run?.state !== 'running'
-  // The sidebar follows at the end: in between it would be drawn anew for each batch.
-  if (ended) void cache.invalidateQueries({ queryKey: queryKeys.latestChecks })
+function takeProgress({ results }: DeskProgress): void {
+  if (results.length === 0) return
+  const merged = new Map(useDesk.getState().results)
+  for (const result of results) merged.set(result.connectionId, result)
+  useDesk.setState({ results: merged })
 }
 
 function takeImport(progress: ImportProgress): void {

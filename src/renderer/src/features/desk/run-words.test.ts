@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { DeskRun } from '../../../../shared/desk.ts'
-import { leftText, runWords } from './run-words.ts'
+import { leftText, notWorkingText, runWords, timeLeftText } from './run-words.ts'
 
 const run: DeskRun = {
   state: 'running',
   total: 212,
   done: 146,
+  notWorking: 12,
   checking: [],
   atOnce: 8,
   perSecond: 7.34,
@@ -23,5 +24,13 @@ describe('The words of a run', () => {
   it('promise nothing before the speed is known, or while nothing moves', () => {
     expect(leftText({ ...run, perSecond: null, leftMs: null })).toBe('8 at a time')
     expect(leftText({ ...run, state: 'paused' })).toBe('')
+    expect(timeLeftText({ ...run, leftMs: null })).toBe('')
+    expect(timeLeftText({ ...run, state: 'paused' })).toBe('')
+  })
+
+  it('say what does not work, and nothing where all works', () => {
+    expect(notWorkingText(run)).toBe('12 do not work')
+    expect(notWorkingText({ ...run, notWorking: 1 })).toBe('1 does not work')
+    expect(notWorkingText({ ...run, notWorking: 0 })).toBe('')
   })
 })

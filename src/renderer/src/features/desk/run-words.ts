@@ -16,12 +16,24 @@ export function runWords({ state, done, total }: DeskRun): string {
   }
 }
 
+/** What does not work so far: "12 do not work". Empty where all that was checked works. */
+export function notWorkingText({ notWorking }: DeskRun): string {
+  if (notWorking === 0) return ''
+  return notWorking === 1 ? '1 does not work' : `${notWorking} do not work`
+}
+
+/** Time left: "about 9 s left". Empty before that can be told, and where nothing moves. */
+export function timeLeftText({ state, leftMs }: DeskRun): string {
+  return state === 'running' && leftMs !== null ? `about ${durationText(leftMs)} left` : ''
+}
+
 /** Speed and time left: "8 at a time, 21 a second, about 9 s left". Empty where nothing moves. */
-export function leftText({ state, atOnce, perSecond, leftMs }: DeskRun): string {
+export function leftText(run: DeskRun): string {
+  const { state, atOnce, perSecond } = run
   if (state !== 'running') return ''
   const rate = perSecond === null || perSecond < 0.1 ? [] : [`${rateText(perSecond)} a second`]
-  const left = leftMs === null ? [] : [`about ${durationText(leftMs)} left`]
-  return [`${atOnce} at a time`, ...rate, ...left].join(', ')
+  const left = timeLeftText(run)
+  return [`${atOnce} at a time`, ...rate, ...(left === '' ? [] : [left])].join(', ')
 }
 
 const rateText = (perSecond: number): string =>
