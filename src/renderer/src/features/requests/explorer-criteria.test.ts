@@ -34,4 +34,24 @@ describe('opening a request in the explorer', () => {
     expect(withCriteria(place, json('no json')).query?.filter).toBe('')
     expect(withCriteria(topPlace, body)).toBe(topPlace)
   })
+  it.each(['9007199254740993', '-12345678901234567890', '0.12345678901234567890', '1e400', '1.0'])(
+    'leaves the number %s as it was typed',
+    number => {
+      const place = { ...topPlace, query: emptyQuery }
+      const body = json(
+        `{"filter": {"a": {"$in": [${number}]}, "b": "${number}"}, "projection": {"c": ${number}}}`,
+      )
+      expect(withCriteria(place, body).query).toEqual({
+        ...emptyQuery,
+        filter: `{\n  "a": {\n    "$in": [\n      ${number}\n    ]\n  },\n  "b": "${number}"\n}`,
+        projection: `{\n  "c": ${number}\n}`,
+      })
+    },
+  )
+
+  it('takes nothing along that is nested without end', () => {
+    const place = { ...topPlace, query: emptyQuery }
+    const deep = `{"filter": ${'['.repeat(100_000)}1${']'.repeat(100_000)}}`
+    expect(withCriteria(place, json(deep)).query).toEqual(emptyQuery)
+  })
 })

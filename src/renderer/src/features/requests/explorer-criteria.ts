@@ -15,26 +15,38 @@ export function isExplorerPlace(apiBaseUrl: string, url: string): boolean {
 /** A place with filter, sort and projection of the body of a search. A body that is no JSON object adds nothing. */
 export function withCriteria(place: ExplorerPlace, body: BuiltRequest['body']): ExplorerPlace {
   if (place.query === null || body.kind !== 'json') return place
-  const criteria = objectOf(body.text)
-  const part = (name: string): string =>
-    criteria[name] === undefined ? '' : JSON.stringify(criteria[name], null, 2)
-  return {
-    ...place,
-    query: {
-      ...place.query,
-      filter: part('filter'),
-      sort: part('sort'),
-      projection: part('projection'),
-    },
+  return { ...place, query: { ...place.query, ...criteriaOf(body.text) } }
+}
+
+type Criteria = Readonly<Record<'filter' | 'sort' | 'projection', string>>
+
+const none: Criteria = { filter: '', sort: '', projection: '' }
+
+function criteriaOf(text: string): Criteria {
+  try {
+    const value = parseAsTyped(text)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return none
+    const members: Readonly<Record<string, unknown>> = { ...value }
+    const part = (name: keyof Criteria): string => JSON.stringify(members[name], null, 2) ?? ''
+    return { filter: part('filter'), sort: part('sort'), projection: part('projection') }
+  } catch (error) {
+    // Not JSON, or nested far deeper than the explorer takes: `RangeError` is the end of the stack.
+    if (error instanceof SyntaxError || error instanceof RangeError) return none
+    throw error
   }
 }
 
-function objectOf(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
-  } catch (error) {
-    if (error instanceof SyntaxError) return {}
-    throw error
-  }
+type SourceReviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown
+
+/** JSON.parse source text access (ES2026), which TypeScript's types do not know yet. */
+const exactly = JSON as unknown as {
+  parse(text: string, reviver: SourceReviver): unknown
+  rawJSON(text: string): unknown
+}
+
+/** Numbers stay the text that was typed, for `JSON.stringify` to write again: a double would change long ones. */
+function parseAsTyped(text: string): unknown {
+  return exactly.parse(text, (_key, value, { source }) =>
+    typeof value === 'number' && source !== undefined ? exactly.rawJSON(source) : value,
+  )
 }
