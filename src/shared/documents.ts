@@ -112,6 +112,18 @@ export interface JsonText {
 /** 1 MiB of text: beyond it a document is cut and says so. */
 export const maxJsonText = 1_048_576
 
+/** The text of a document on the way. */
+export interface RawJson {
+  /** Cut at `maxJsonText` characters. */
+  readonly text: string
+  readonly isCut: boolean
+  /**
+   * `came`: as it came, but for line breaks between its parts. `masked`: written anew on one line, since values that
+   * look like secrets are masked. `written`: written anew, since only the values were kept.
+   */
+  readonly form: 'came' | 'masked' | 'written'
+}
+
 /** A field of a document for the detail view, in document order. */
 export interface FieldNode {
   readonly key: string
@@ -126,6 +138,7 @@ export interface DocumentDetail {
   readonly id: string | null
   readonly fields: readonly FieldNode[]
   readonly json: JsonText
+  readonly raw: RawJson
 }
 
 export interface Application {

@@ -1,9 +1,11 @@
-import type { DocumentDetail, FieldNode } from '../../shared/documents.ts'
+import { type DocumentDetail, type FieldNode, maxJsonText, type RawJson } from '../../shared/documents.ts'
 import { cellOf } from './cells.ts'
+import { parseJson } from './json-reader.ts'
 import { isExact, isJsonObject } from './json-values.ts'
-import { prettyJson } from './json-writer.ts'
-import { maskedValue, maskText } from './masking.ts'
+import { compactJson, prettyJson } from './json-writer.ts'
+import { maskedValue, maskSecrets, maskText } from './masking.ts'
 import { idOf } from './table.ts'
+import { writesHiddenName } from './written-names.ts'
 
 /** Entries of one object or array that the detail view gets. */
 const maxChildren = 200
@@ -14,7 +16,27 @@ const maxFields = 20_000
 
 /** One document for the detail view. */
 export function documentDetail(document: unknown): DocumentDetail {
+  return { ...detailOf(document), raw: writtenJson(document, 'written') }
+}
+
+/** A document whose text is at hand, its secrets masked. */
+export function detailOfText(text: string): DocumentDetail {
+  const masked = maskSecrets(parseJson(text))
+  const raw = writesHiddenName(text) ? writtenJson(masked, 'masked') : rawJson(text, 'came')
+  return { ...detailOf(masked), raw }
+}
+
+function detailOf(document: unknown): Omit<DocumentDetail, 'raw'> {
   return { id: idOf(document), fields: fieldsOf(document), json: prettyJson(document) }
+}
+
+/** One character more than is shown tells whether there is more. */
+function writtenJson(document: unknown, form: RawJson['form']): RawJson {
+  return rawJson(compactJson(document, maxJsonText + 1), form)
+}
+
+function rawJson(text: string, form: RawJson['form']): RawJson {
+  return { text: text.slice(0, maxJsonText).toWellFormed(), isCut: text.length > maxJsonText, form }
 }
 
 /** The fields of a value as a tree, in order. What is not an object or array comes as one field named `value`. */

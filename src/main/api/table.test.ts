@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cellOf } from './cells.ts'
-import { documentDetail } from './detail.ts'
+import { detailOfText, documentDetail } from './detail.ts'
 import { parseJson } from './json-reader.ts'
 import { tableOf } from './table.ts'
 
@@ -161,5 +161,28 @@ describe('the detail of a document', () => {
     const count = (fields: ReturnType<typeof documentDetail>['fields']): number =>
       fields.reduce((sum, field) => sum + 1 + count(field.children ?? []), 0)
     expect(count(documentDetail(layer(layer(layer(1)))).fields)).toBeLessThanOrEqual(20_000)
+  })
+
+  it('has the text as it came, unless a name in it looks like one of a secret', () => {
+    const text = String.raw`{ "b": 1.0, "1": "\u00e9", "big": 12345678901234567890, "text": "a \"token\": no name" }`
+    expect(detailOfText(text).raw).toEqual({ text, isCut: false, form: 'came' })
+  })
+
+  it.each([
+    ['a secret', '{"b":1,"apiKey":"k-1"}'],
+    ['a name in escapes', String.raw`{"ap\u0069Key":"k-1"}`],
+    ['a repeated name, of which a parser keeps the last', '{"password":"k-1","password":null}'],
+    ['a repeated object', String.raw`{"a":{"ap\u0069Key":"k-1"},"a":1}`],
+    ['a name after a backslash', String.raw`{"\\":"\\","token" : "k-1"}`],
+  ])('is written anew with %s', (_, text) => {
+    const { raw } = detailOfText(text)
+    expect(raw.form).toBe('masked')
+    expect(raw.text).not.toContain('k-1')
+  })
+
+  it('cuts a text of more than a mebibyte, and says so', () => {
+    const { raw } = detailOfText(JSON.stringify({ long: 'x'.repeat(2_000_000) }))
+    expect(raw).toMatchObject({ isCut: true, form: 'came' })
+    expect(raw.text).toHaveLength(1_048_576)
   })
 })

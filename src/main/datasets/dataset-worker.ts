@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { documentDetail, maskSecrets, parseJson, tableOf } from '../api/index.ts'
+import { detailOfText, maskSecrets, parseJson, tableOf } from '../api/index.ts'
 import { documentChanges } from './document-changes.ts'
 import { documentRows } from './document-rows.ts'
 import { documentStamps } from './document-stamps.ts'
@@ -21,7 +21,7 @@ const jobs: WorkerJobs = {
   },
   rows: async ({ documents, columns }) => documentRows(documents, columns),
   changes: async ({ pairs }) => pairs.map(documentChanges),
-  detail: async ({ document }) => documentDetail(maskSecrets(parseJson(document))),
+  detail: async ({ document }) => detailOfText(document),
   lines: async ({ documents, ...format }) => exportLines(documents, format),
   ...createWorkbookJobs(),
   // Loaded with the first question: the inference is larger than everything else here.

@@ -102,6 +102,7 @@ export function DocumentDrawer({
       {error === null && data !== undefined && (
         <DetailTabs
           json={data.json}
+          raw={data.raw}
           jsonLabel="JSON of the document"
           {...(changed === undefined || changed.length === 0
             ? {}
