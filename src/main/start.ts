@@ -13,7 +13,7 @@ app.setAppUserModelId('weightron-explorer')
 
 app.enableSandbox()
 protocol.registerSchemesAsPrivileged([
-  { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ])
 
 if (app.requestSingleInstanceLock()) {
