@@ -113,6 +113,7 @@ import {
   sqlResultSchema,
   sqlRowsSchema,
   sqlTextSchema,
+  type WrittenCsv,
 } from './sql.ts'
 import type { TokenState } from './token.ts'
 import { type VariableScopes, variablesSchema } from './variables.ts'
@@ -326,9 +327,9 @@ export const calls = {
   /** At most 200 rows of the last answer. */
   'sql.rows': call(sqlRowsSchema).answers<SqlRows>(),
   /** The last answer to the clipboard, at most 10,000 rows. */
-  'sql.copyCsv': call(sqlResultSchema).answers<{ readonly rows: number }>(),
+  'sql.copyCsv': call(sqlResultSchema).answers<WrittenCsv>(),
   /** Asks where to, then writes. Null when the person cancelled. */
-  'sql.saveCsv': call(sqlResultSchema).answers<{ readonly path: string; readonly rows: number } | null>(),
+  'sql.saveCsv': call(sqlResultSchema).answers<(WrittenCsv & { readonly path: string }) | null>(),
   /** What was typed last, and what was run before. */
   'sql.console': call(nothing).answers<{
     readonly text: string

@@ -78,3 +78,10 @@ export interface SqlRows {
   readonly from: number
   readonly rows: readonly DocumentRow[]
 }
+
+/** An answer that was written as CSV. */
+export interface WrittenCsv {
+  readonly rows: number
+  /** Values of more than 10,000 characters, which the console keeps no more of; each ends in an ellipsis. */
+  readonly cutValues: number
+}

@@ -239,8 +239,25 @@ describe('the last answer', () => {
     )
     expect((await sql.csv(resultId)).text).toBe('f,n,l,e,d\r\n\'=1+1,-5,"[1,2]",,nan\r\n')
     const path = join(folder, 'answer.csv')
-    expect(await sql.saveCsv(resultId, path)).toBe(1)
+    expect(await sql.saveCsv(resultId, path)).toEqual({ rows: 1, cutValues: 0 })
     expect(await readFile(path, 'utf8')).toContain("'=1+1")
+  })
+
+  it('says how many values of a CSV were cut, and marks them there', async () => {
+    const sql = openSql([])
+    const { resultId } = await rowsOf(
+      sql,
+      "SELECT repeat('x', 10000) AS whole, repeat('y', 10001) AS long, repeat('z', 20000) AS longer",
+    )
+    const path = join(folder, 'cut.csv')
+    expect(await sql.saveCsv(resultId, path)).toEqual({ rows: 1, cutValues: 2 })
+    const [, line = ''] = (await readFile(path, 'utf8')).split('\r\n')
+    expect(line.split(',').map(value => [value.length, value.at(-1)])).toEqual([
+      [10_000, 'x'],
+      [10_001, '…'],
+      [10_001, '…'],
+    ])
+    expect(await sql.csv(resultId)).toMatchObject({ cutValues: 2 })
   })
 })
 

@@ -6,6 +6,7 @@ import {
   type SqlRows,
   type SqlStopped,
   type SqlTable,
+  type WrittenCsv,
 } from '../../shared/sql.ts'
 import type { ChildHandle } from '../child-handle.ts'
 import type { QueryTable } from '../datasets/index.ts'
@@ -50,9 +51,9 @@ export interface Sql {
   cancel(): void
   /** Rows of the last answer, at most 200. */
   rows(resultId: string, from: number, to: number): Promise<SqlRows>
-  csv(resultId: string): Promise<{ readonly text: string; readonly rows: number }>
-  /** Writes the rows of the last answer; gives their number. */
-  saveCsv(resultId: string, path: string): Promise<number>
+  csv(resultId: string): Promise<WrittenCsv & { readonly text: string }>
+  /** Writes the rows of the last answer. */
+  saveCsv(resultId: string, path: string): Promise<WrittenCsv>
   /** What was typed last, and what was run before. */
   console(): Promise<{ readonly text: string; readonly entries: readonly SqlHistoryEntry[] }>
   keepText(text: string): Promise<void>
@@ -189,11 +190,7 @@ export function createSql(parts: SqlParts): Sql {
 
     csv: async resultId => resultCsv(resultOf(resultId)),
 
-    async saveCsv(resultId, path) {
-      const result = resultOf(resultId)
-      await saveResultCsv(result, path)
-      return result.count
-    },
+    saveCsv: async (resultId, path) => saveResultCsv(resultOf(resultId), path),
 
     console: () => history.read(),
     keepText: text => history.keepText(text),

@@ -16,13 +16,13 @@ export function sqlHandlers(sql: Sql): SqlCalls {
     },
     'sql.rows': ({ resultId, from, to }) => sql.rows(resultId, from, to),
     'sql.copyCsv': async ({ resultId }) => {
-      const { text, rows } = await sql.csv(resultId)
+      const { text, ...written } = await sql.csv(resultId)
       await clipboard.writeText(text)
-      return { rows }
+      return written
     },
     'sql.saveCsv': async ({ resultId }) => {
       const path = await askWhereToSave('answer', 'csv')
-      return path === null ? null : { path, rows: await sql.saveCsv(resultId, path) }
+      return path === null ? null : { path, ...(await sql.saveCsv(resultId, path)) }
     },
     'sql.console': () => sql.console(),
     'sql.keepText': async ({ text }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerWords, rowsText, timeTaken } from './answer-words.ts'
+import { answerWords, cutText, rowsText, timeTaken } from './answer-words.ts'
 
 describe('words for an answer', () => {
   it('say whether the engine stopped or its process was ended', () => {
@@ -35,5 +35,11 @@ describe('words for an answer', () => {
 
   it('write times as they are read', () => {
     expect([38, 1364, 125_000].map(timeTaken)).toEqual(['38 ms', '1.4 s', '2 min 5 s'])
+  })
+
+  it('tell what a CSV leaves out', () => {
+    expect(cutText(0)).toBe('')
+    expect(cutText(1)).toContain('1 value was cut at 10,000 characters and ends in …')
+    expect(cutText(1234)).toContain('1,234 values were cut')
   })
 })

@@ -66,3 +66,10 @@ function stoppedWords({ why, how, ms }: SqlStopped): AnswerWords {
   }
   return { ...words[why], evidence: null }
 }
+
+/** What a CSV of an answer leaves out. Empty where it is whole. */
+export function cutText(cutValues: number): string {
+  if (cutValues === 0) return ''
+  const values = cutValues === 1 ? '1 value was' : `${cutValues.toLocaleString('en-GB')} values were`
+  return `. ${values} cut at 10,000 characters and ${cutValues === 1 ? 'ends' : 'end'} in …; an export of the dataset has them whole`
+}

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { IconDots } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import type { ErrorData } from '../../../../shared/errors.ts'
-import type { SqlAnswer, SqlResult } from '../../../../shared/sql.ts'
+import type { SqlAnswer, SqlResult, WrittenCsv } from '../../../../shared/sql.ts'
 import { invoke } from '../../app/client.ts'
 import { useNotice } from '../../app/notice.ts'
 import { classNames } from '../../ui/class-names.ts'
@@ -14,7 +14,7 @@ import { keysText } from '../../ui/key-hint.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { useNow } from '../../ui/time/use-now.ts'
 import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
-import { answerWords, rowsText, timeTaken } from './answer-words.ts'
+import { answerWords, cutText, rowsText, timeTaken } from './answer-words.ts'
 import css from './result-pane.module.css'
 import { ResultTable } from './result-table.tsx'
 
@@ -97,12 +97,15 @@ function ResultMenu({ result: { resultId } }: { readonly result: SqlResult }) {
   const number = (rows: number): string => `${rows.toLocaleString('en-GB')} ${rows === 1 ? 'row' : 'rows'}`
   const save = async (): Promise<void> => {
     const saved = await invoke('sql.saveCsv', { resultId })
-    if (saved !== null) notifications.show({ message: `${number(saved.rows)} written to ${saved.path}` })
+    if (saved !== null) tell(`${number(saved.rows)} written to ${saved.path}`, saved)
   }
   const copy = async (): Promise<void> => {
-    const { rows } = await invoke('sql.copyCsv', { resultId })
-    notifications.show({ message: `${number(rows)} copied to the clipboard` })
+    const copied = await invoke('sql.copyCsv', { resultId })
+    tell(`${number(copied.rows)} copied to the clipboard`, copied)
   }
+  // Words about what is missing stay until they are read.
+  const tell = (message: string, { cutValues }: WrittenCsv): void =>
+    void notifications.show({ message: `${message}${cutText(cutValues)}`, autoClose: cutValues === 0 })
   const run = (work: () => Promise<void>) => () => void work().catch(useNotice.getState().show)
   return (
     <Menu position="bottom-end">
