@@ -8,12 +8,15 @@ import { withoutSecrets } from '../without-secrets.ts'
 /** The value of a header in code: text, or text before a variable of the environment that holds a secret. */
 export type CodeValue = { readonly text: string } | { readonly text: string; readonly variable: string }
 
+/** Text, or the name of a file that is read where the program runs: where the file is on this machine stays here. */
+export type CodeBody = { readonly text: string } | { readonly file: string }
+
 /** A request as code is written from it. Holds no secret. */
 export interface CodeRequest {
   readonly method: string
   readonly url: string
   readonly headers: readonly { readonly name: string; readonly value: CodeValue }[]
-  readonly body: string | null
+  readonly body: CodeBody | null
 }
 
 /**
@@ -26,7 +29,10 @@ export function codeRequest(
   scrub: (text: string) => string,
 ): CodeRequest {
   const shown = withoutSecrets({ ...request, headers: [] }, scrub)
-  const { method, url, headers, body, adds } = outgoingOf(connection, { ...shown, headers: request.headers })
+  const { method, url, headers, body, file, adds } = outgoingOf(connection, {
+    ...shown,
+    headers: request.headers,
+  })
   const own = headers.map(({ name, value }) => ({
     name,
     value: isSecretName(name) || looksSecret(name) ? variableOf(name, value) : { text: scrub(value) },
@@ -41,8 +47,13 @@ export function codeRequest(
       ...(adds.apiKey ? [{ name: 'x-api-key', value: { text: '', variable: 'WEIGHTRON_API_KEY' } }] : []),
       ...own,
     ],
-    body: body ?? null,
+    body: bodyOf(body, file === null ? null : scrub(file.name)),
   }
+}
+
+function bodyOf(text: string | undefined, file: string | null): CodeBody | null {
+  if (file !== null) return { file }
+  return text === undefined ? null : { text }
 }
 
 /** The scheme of a credential may be seen, such as `Basic `. */

@@ -1,9 +1,10 @@
-import type { CodeRequest, CodeValue } from './code-request.ts'
+import type { CodeBody, CodeRequest, CodeValue } from './code-request.ts'
 
 /** A program of top-level statements for .NET 6 or later. */
 export function csharpCode({ method, url, headers, body }: CodeRequest): string {
   const contentType = headers.find(({ name }) => name === 'content-type')?.value.text ?? 'text/plain'
   const lines = [
+    ...(body !== null && 'file' in body ? ['using System.IO;'] : []),
     'using System.Net.Http;',
     'using System.Net.Http.Headers;',
     'using System.Text;',
@@ -19,7 +20,7 @@ export function csharpCode({ method, url, headers, body }: CodeRequest): string 
     ...(body === null
       ? []
       : [
-          `request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(${csharpBody(body)}));`,
+          `request.Content = new ByteArrayContent(${csharpBody(body)});`,
           `request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(${csharpText(contentType)});`,
         ]),
     '',
@@ -45,7 +46,8 @@ export function csharpText(text: string): string {
   )
 }
 
-/** A verbatim string keeps line breaks; only quotation marks are doubled. */
-export function csharpBody(text: string): string {
-  return `@"${text.toWellFormed().replaceAll('"', '""')}"`
+/** The bytes of a body. A verbatim string keeps line breaks; only quotation marks are doubled. */
+export function csharpBody(body: CodeBody): string {
+  if ('file' in body) return `await File.ReadAllBytesAsync(${csharpText(body.file)})`
+  return `Encoding.UTF8.GetBytes(@"${body.text.toWellFormed().replaceAll('"', '""')}")`
 }

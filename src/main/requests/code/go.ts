@@ -1,22 +1,24 @@
-import type { CodeRequest, CodeValue } from './code-request.ts'
+import type { CodeBody, CodeRequest, CodeValue } from './code-request.ts'
 
 /** A program of one file by the standard library. */
 export function goCode({ method, url, headers, body }: CodeRequest): string {
   const usesVariables = headers.some(({ value }) => 'variable' in value)
+  const isFile = body !== null && 'file' in body
   return [
     'package main',
     '',
     'import (',
+    ...(isFile ? ['\t"bytes"'] : []),
     '\t"fmt"',
     '\t"io"',
     '\t"log"',
     '\t"net/http"',
-    ...(usesVariables ? ['\t"os"'] : []),
-    ...(body === null ? [] : ['\t"strings"']),
+    ...(usesVariables || isFile ? ['\t"os"'] : []),
+    ...(body === null || isFile ? [] : ['\t"strings"']),
     ')',
     '',
     'func main() {',
-    ...(body === null ? [] : [`\tbody := strings.NewReader(${goBody(body)})`]),
+    ...(body === null ? [] : goReader(body)),
     `\trequest, err := http.NewRequest(${goText(method)}, ${goText(url)}, ${body === null ? 'nil' : 'body'})`,
     '\tif err != nil {',
     '\t\tlog.Fatal(err)',
@@ -42,6 +44,17 @@ function goValue(value: CodeValue): string {
   if (!('variable' in value)) return goText(value.text)
   const variable = `os.Getenv(${goText(value.variable)})`
   return value.text === '' ? variable : `${goText(value.text)} + ${variable}`
+}
+
+function goReader(body: CodeBody): readonly string[] {
+  if (!('file' in body)) return [`\tbody := strings.NewReader(${goBody(body.text)})`]
+  return [
+    `\tcontent, err := os.ReadFile(${goText(body.file)})`,
+    '\tif err != nil {',
+    '\t\tlog.Fatal(err)',
+    '\t}',
+    '\tbody := bytes.NewReader(content)',
+  ]
 }
 
 /** A line of the body on a line of its own. */

@@ -1,16 +1,14 @@
-import type { CodeRequest, CodeValue } from './code-request.ts'
+import type { CodeBody, CodeRequest, CodeValue } from './code-request.ts'
 
 /** A class in one file for Java 11 or later, by its own client: `java Request.java` runs it. */
 export function javaCode({ method, url, headers, body }: CodeRequest): string {
-  const publisher =
-    body === null
-      ? 'HttpRequest.BodyPublishers.noBody()'
-      : `HttpRequest.BodyPublishers.ofString(${javaBody(body)})`
+  const publisher = body === null ? 'HttpRequest.BodyPublishers.noBody()' : javaPublisher(body)
   return [
     'import java.net.URI;',
     'import java.net.http.HttpClient;',
     'import java.net.http.HttpRequest;',
     'import java.net.http.HttpResponse;',
+    ...(body !== null && 'file' in body ? ['import java.nio.file.Path;'] : []),
     '',
     'public class Request {',
     '    public static void main(String[] args) throws Exception {',
@@ -37,6 +35,12 @@ function javaValue(value: CodeValue): string {
   if (!('variable' in value)) return javaText(value.text)
   const variable = `System.getenv(${javaText(value.variable)})`
   return value.text === '' ? variable : `${javaText(value.text)} + ${variable}`
+}
+
+function javaPublisher(body: CodeBody): string {
+  return 'file' in body
+    ? `HttpRequest.BodyPublishers.ofFile(Path.of(${javaText(body.file)}))`
+    : `HttpRequest.BodyPublishers.ofString(${javaBody(body.text)})`
 }
 
 /** A line of the body on a line of its own. */

@@ -1,8 +1,9 @@
-import type { CodeRequest, CodeValue } from './code-request.ts'
+import type { CodeBody, CodeRequest, CodeValue } from './code-request.ts'
 
 /** An ES module for Node 18 or later, by `fetch`. */
 export function javascriptCode(request: CodeRequest): string {
   return [
+    ...fetchImports(request),
     ...fetchCall(request, variable => `process.env.${variable}`),
     '',
     'console.log(response.status, response.statusText)',
@@ -10,20 +11,33 @@ export function javascriptCode(request: CodeRequest): string {
   ].join('\n')
 }
 
+/** What `fetchCall` needs above it, with an empty line after. */
+export function fetchImports({ body, method }: CodeRequest): readonly string[] {
+  return body === null || sendsNoBody(method) ? [] : bodyImports(body)
+}
+
+/** The import that `javascriptBody` needs, with an empty line after. */
+export function bodyImports(body: CodeBody): readonly string[] {
+  return 'file' in body ? ["import { readFile } from 'node:fs/promises'", ''] : []
+}
+
+/** `fetch` refuses to send a body with these. */
+export const sendsNoBody = (method: string): boolean => ['GET', 'HEAD'].includes(method)
+
 /** The lines that make a constant `response`. `variable` writes what reads a variable of the environment. */
 export function fetchCall(
   { method, url, headers, body }: CodeRequest,
   variable: (name: string) => string,
 ): readonly string[] {
-  const sendsNoBody = body !== null && ['GET', 'HEAD'].includes(method)
+  const leftOut = body !== null && sendsNoBody(method)
   return [
-    ...(sendsNoBody ? [`// fetch sends no body with ${method}, so it is left out here.`] : []),
+    ...(leftOut ? [`// fetch sends no body with ${method}, so it is left out here.`] : []),
     `const response = await fetch(${javascriptText(url)}, {`,
     `  method: ${javascriptText(method)},`,
     '  headers: {',
     ...headers.map(({ name, value }) => `    ${javascriptKey(name)}: ${javascriptValue(value, variable)},`),
     '  },',
-    ...(body === null || sendsNoBody ? [] : [`  body: ${javascriptBody(body)},`]),
+    ...(body === null || leftOut ? [] : [`  body: ${javascriptBody(body)},`]),
     '})',
   ]
 }
@@ -40,10 +54,11 @@ export function javascriptValue(value: CodeValue, variable: (name: string) => st
   return value.text === '' ? read : `\`${value.text}\${${read}}\``
 }
 
-/** A template literal keeps the lines of a body. */
-export function javascriptBody(body: string): string {
-  if (!body.includes('\n')) return javascriptText(body)
-  return `\`${body.replace(/[\\`]|\$(?=\{)/g, '\\$&').replaceAll('\r', '\\r')}\``
+/** A file as it is read; of text a template literal keeps the lines. */
+export function javascriptBody(body: CodeBody): string {
+  if ('file' in body) return `await readFile(${javascriptText(body.file)})`
+  if (!body.text.includes('\n')) return javascriptText(body.text)
+  return `\`${body.text.replace(/[\\`]|\$(?=\{)/g, '\\$&').replaceAll('\r', '\\r')}\``
 }
 
 /** Text in single quotes. */

@@ -1,11 +1,12 @@
 import type { CodeRequest } from './code-request.ts'
-import { javascriptBody, javascriptKey, javascriptText, javascriptValue } from './javascript.ts'
+import { bodyImports, javascriptBody, javascriptKey, javascriptText, javascriptValue } from './javascript.ts'
 
 /** An ES module by Node's own client, which sends a body with any method and follows no redirect. */
 export function nodeCode({ method, url, headers, body }: CodeRequest): string {
   const client = url.startsWith('http:') ? 'http' : 'https'
   const length = body === null ? [] : ["    'content-length': Buffer.byteLength(body),"]
   return [
+    ...(body === null ? [] : bodyImports(body).slice(0, 1)),
     `import { request } from 'node:${client}'`,
     "import { text } from 'node:stream/consumers'",
     '',

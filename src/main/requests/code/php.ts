@@ -1,4 +1,4 @@
-import type { CodeRequest, CodeValue } from './code-request.ts'
+import type { CodeBody, CodeRequest, CodeValue } from './code-request.ts'
 
 /** A script for PHP 8 with its curl extension. */
 export function phpCode({ method, url, headers, body }: CodeRequest): string {
@@ -11,7 +11,7 @@ export function phpCode({ method, url, headers, body }: CodeRequest): string {
     '    CURLOPT_HTTPHEADER => [',
     ...headers.map(({ name, value }) => `        ${phpHeader(name, value)},`),
     '    ],',
-    ...(body === null ? [] : [`    CURLOPT_POSTFIELDS => ${phpText(body)},`]),
+    ...(body === null ? [] : [`    CURLOPT_POSTFIELDS => ${phpBody(body)},`]),
     '    CURLOPT_RETURNTRANSFER => true,',
     ']);',
     '$answer = curl_exec($request);',
@@ -22,6 +22,10 @@ export function phpCode({ method, url, headers, body }: CodeRequest): string {
     'echo curl_getinfo($request, CURLINFO_RESPONSE_CODE), PHP_EOL;',
     'echo $answer, PHP_EOL;',
   ].join('\n')
+}
+
+function phpBody(body: CodeBody): string {
+  return 'file' in body ? `file_get_contents(${phpText(body.file)})` : phpText(body.text)
 }
 
 /** As curl has it: an empty header is written with a semicolon. */

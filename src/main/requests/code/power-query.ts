@@ -1,4 +1,4 @@
-import type { CodeRequest, CodeValue } from './code-request.ts'
+import type { CodeBody, CodeRequest, CodeValue } from './code-request.ts'
 
 /** Where the values of the variables are typed in; Power Query reads no environment. */
 const names: Readonly<Record<string, string>> = { WEIGHTRON_TOKEN: 'Token', WEIGHTRON_API_KEY: 'ApiKey' }
@@ -18,7 +18,7 @@ export function powerQueryCode(request: CodeRequest): string {
   const variables = [
     ...new Set(request.headers.flatMap(({ value }) => ('variable' in value ? [value.variable] : []))),
   ]
-  const content = request.body ?? (method === 'POST' ? '' : null)
+  const content = request.body ?? (method === 'POST' ? { text: '' } : null)
   const lines = [
     ...(isSearch ? ['// Power Query cannot send SEARCH; POST to documents/query asks the same.'] : []),
     ...(method === 'GET' && content !== null
@@ -32,9 +32,7 @@ export function powerQueryCode(request: CodeRequest): string {
       .map(({ name, value }) => `            #${powerQueryText(name)} = ${expression(value)}`)
       .join(',\n'),
     content === null || method === 'GET' ? '        ]' : '        ],',
-    ...(content === null || method === 'GET'
-      ? []
-      : [`        Content = Text.ToBinary(${powerQueryText(content)})`]),
+    ...(content === null || method === 'GET' ? [] : [`        Content = ${powerQueryBody(content)}`]),
     '    ]),',
     '    Source = Json.Document(Response)',
     'in',
@@ -52,6 +50,13 @@ function expression(value: CodeValue): string {
   return value.text === ''
     ? nameOf(value.variable)
     : `${powerQueryText(value.text)} & ${nameOf(value.variable)}`
+}
+
+/** The bytes of a body. Power Query finds a file by its whole path alone. */
+export function powerQueryBody(body: CodeBody): string {
+  return 'file' in body
+    ? `File.Contents(${powerQueryText(`paste the folder here\\${body.file}`)})`
+    : `Text.ToBinary(${powerQueryText(body.text)})`
 }
 
 /** Quotation marks are doubled; `#(` starts an escape, and control characters need one. */

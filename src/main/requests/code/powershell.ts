@@ -11,7 +11,7 @@ export function powershellCode({ method, url, headers, body }: CodeRequest): str
       .filter(({ name }) => name !== 'content-type')
       .map(({ name, value }) => `    ${quoted(name)} = ${expression(value)}`),
     '}',
-    ...(body === null ? [] : [`$body = ${quoted(body)}`]),
+    ...(body === null || 'file' in body ? [] : [`$body = ${quoted(body.text)}`]),
     '$response = Invoke-WebRequest `',
     `    -Uri ${quoted(url)} \``,
     `    ${builtIn.has(method) ? '-Method' : '-CustomMethod'} ${quoted(method)} \``,
@@ -20,7 +20,9 @@ export function powershellCode({ method, url, headers, body }: CodeRequest): str
       ? []
       : [
           `    -ContentType ${quoted(headers.find(({ name }) => name === 'content-type')?.value.text ?? '')} \``,
-          '    -Body ([Text.Encoding]::UTF8.GetBytes($body)) `',
+          'file' in body
+            ? `    -InFile ${quoted(body.file)} \``
+            : '    -Body ([Text.Encoding]::UTF8.GetBytes($body)) `',
         ]),
     '    -SkipHttpErrorCheck',
     '"$($response.StatusCode) $($response.StatusDescription)"',

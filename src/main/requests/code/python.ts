@@ -1,10 +1,12 @@
-import type { CodeRequest, CodeValue } from './code-request.ts'
+import type { CodeBody, CodeRequest, CodeValue } from './code-request.ts'
 
 /** A script for Python 3 with the `requests` package. */
 export function pythonCode({ method, url, headers, body }: CodeRequest): string {
   const usesVariables = headers.some(({ value }) => 'variable' in value)
   const lines = [
-    ...(usesVariables ? ['import os', ''] : []),
+    ...(usesVariables ? ['import os'] : []),
+    ...(body === null ? [] : bodyImports(body)),
+    ...(usesVariables || (body !== null && 'file' in body) ? [''] : []),
     'import requests',
     '',
     'response = requests.request(',
@@ -30,10 +32,18 @@ export function pythonValue(value: CodeValue): string {
   return value.text === '' ? variable : `${pythonText(value.text)} + ${variable}`
 }
 
+/** The import that `pythonBody` needs. */
+export function bodyImports(body: CodeBody): readonly string[] {
+  return 'file' in body ? ['from pathlib import Path'] : []
+}
+
 /** As bytes: `requests` sends text as latin1 where it can. */
-export function pythonBody(body: string): string {
-  if (!body.includes('\n')) return `${pythonText(body)}.encode()`
-  const lines = body.split('\n').map((line, at, all) => pythonText(at < all.length - 1 ? `${line}\n` : line))
+export function pythonBody(body: CodeBody): string {
+  if ('file' in body) return `Path(${pythonText(body.file)}).read_bytes()`
+  if (!body.text.includes('\n')) return `${pythonText(body.text)}.encode()`
+  const lines = body.text
+    .split('\n')
+    .map((line, at, all) => pythonText(at < all.length - 1 ? `${line}\n` : line))
   return `(\n        ${lines.join('\n        ')}\n    ).encode()`
 }
 

@@ -1,9 +1,10 @@
 import type { CodeRequest } from './code-request.ts'
-import { fetchCall } from './javascript.ts'
+import { fetchCall, fetchImports } from './javascript.ts'
 
 /** A module for Node 22.18 or later, which runs TypeScript by itself, or for any compiler. */
 export function typescriptCode(request: CodeRequest): string {
   return [
+    ...fetchImports(request),
     '/** What the API answers when it worked; an error may look different. */',
     'interface Answer {',
     '  readonly timestamp?: string',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import {
@@ -35,6 +36,7 @@ const search: BuiltRequest = {
 }
 const requests: readonly (readonly [what: string, request: BuiltRequest])[] = [
   ['a search with everything that must be quoted', search],
+  ['a read with a body', { ...search, method: 'GET', path: '/x' }],
   ['a plain read', { ...emptyRequest, path: '/access' }],
   ['a deletion', { ...emptyRequest, method: 'DELETE', path: '/x' }],
   ['an empty header', { ...emptyRequest, headers: [{ name: 'X-Empty', value: '', on: true }] }],
@@ -79,11 +81,13 @@ describe.each(codeLanguages)('a lone request in %s', language => {
     })
     expect(ran).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('it works') })
     const note = request.headers[0]
+    const isLeftOut = request.method === 'GET' && ['javascript', 'typescript'].includes(language)
+    const text = expected.body !== null && 'text' in expected.body ? expected.body.text : ''
     expect(seen).toEqual([
       {
         method: request.method,
         url: decodeURIComponent(expected.url.slice(origin.length)),
-        body: expected.body ?? '',
+        body: isLeftOut ? '' : text,
         headers: expect.objectContaining({
           authorization: 'Bearer the-token',
           'x-api-key': 'the-key',
@@ -91,6 +95,75 @@ describe.each(codeLanguages)('a lone request in %s', language => {
         }),
       },
     ])
+  })
+})
+
+describe('a request with a file as body', () => {
+  const name = `it's "5 $x\`%41 ü.bin`
+  const bytes = Uint8Array.from({ length: 1024 }, (_, at) => at % 256)
+  const upload: BuiltRequest = {
+    ...emptyRequest,
+    method: 'POST',
+    path: '/upload',
+    body: { kind: 'file', text: '', fields: [], file: { fileId: randomUUID(), name, bytes: bytes.length } },
+  }
+
+  it.for(codeLanguages)('is sent by %s byte by byte', { timeout: 20_000 }, async (language, { skip }) => {
+    const missing = missingRuntime(language)
+    skip(missing !== null, missing ?? '')
+    const seen: { type: string | undefined; body: Buffer }[] = []
+    const origin = await serve(async (incoming, response) => {
+      seen.push({ type: incoming.headers['content-type'], body: await buffer(incoming) })
+      response.end('it works')
+    })
+    const program = alone(language, upload, origin)
+    // Java takes no name beyond ASCII where the locale has none.
+    const environment = {
+      LC_ALL: 'C.UTF-8',
+      WEIGHTRON_TOKEN: 'the-token',
+      WEIGHTRON_API_KEY: 'the-key',
+    }
+    const ran = await runCode(language, program, environment, { [name]: bytes })
+    expect(ran).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('it works') })
+    expect(seen).toEqual([{ type: 'application/octet-stream', body: Buffer.from(bytes) }])
+  })
+
+  it.for(starterLanguages)('makes a starter in %s, too', { timeout: 20_000 }, async (language, { skip }) => {
+    const missing = missingRuntime(language)
+    skip(missing !== null, missing ?? '')
+    const seen: Buffer[] = []
+    const origin = await serve(async (incoming, response) => {
+      const body = await buffer(incoming)
+      response.setHeader('content-type', 'application/json')
+      if (incoming.url === '/token') {
+        response.end('{"access_token":"the-token","token_type":"Bearer","expires_in":300}')
+        return
+      }
+      seen.push(body)
+      response.end('{"data":"it works"}')
+    })
+    const more = { apiBaseUrl: origin, tokenUrl: `${origin}/token` }
+    const program = written({ form: 'starter', language }, upload, more)
+    const environment = {
+      WEIGHTRON_CLIENT_ID: 'the-client',
+      WEIGHTRON_CLIENT_SECRET: 'the-secret',
+      WEIGHTRON_API_KEY: 'the-key',
+    }
+    const ran = await runCode(language, program, environment, { [name]: bytes })
+    expect(ran).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('it works') })
+    expect(seen).toEqual([Buffer.from(bytes)])
+  })
+
+  it.each([
+    ['csharp', String.raw`new ByteArrayContent(await File.ReadAllBytesAsync("it's \"5 $x`],
+    ['go', String.raw`os.ReadFile("it's \"5 $x`],
+    ['php', String.raw`file_get_contents('it\'s "5 $x`],
+    ['powershell', `-InFile 'it''s "5 $x`],
+    ['powerquery', String.raw`Content = File.Contents("paste the folder here\it's ""5 $x`],
+  ] as const)('is read by %s from its name alone: %s', (language, part) => {
+    const { text, howToRun } = alone(language, upload)
+    expect(text).toContain(part)
+    expect(howToRun[0]).toContain(name)
   })
 })
 

@@ -54,9 +54,21 @@ export function writeCode(
   scrub: (text: string) => string,
 ): WrittenCode {
   const plain = codeRequest(connection, request, scrub)
-  if (wanted.form === 'request') {
-    return { text: requestWriters[wanted.language](plain), ...requestRuns[wanted.language] }
-  }
-  const text = starterWriters[wanted.language](starterRequest(connection, plain))
-  return { text, ...starterRuns[wanted.language] }
+  const { text, run } =
+    wanted.form === 'request'
+      ? { text: requestWriters[wanted.language](plain), run: requestRuns[wanted.language] }
+      : {
+          text: starterWriters[wanted.language](starterRequest(connection, plain)),
+          run: starterRuns[wanted.language],
+        }
+  const [needs, command] = run.howToRun
+  return { ...run, text, howToRun: [needs + fileNote(plain, wanted.language), command] }
+}
+
+/** Where a program looks for the file that it sends; empty where it sends none. */
+function fileNote({ body }: CodeRequest, language: CodeLanguage): string {
+  if (body === null || !('file' in body)) return ''
+  return language === 'powerquery'
+    ? ` Put the folder of ${body.file} in place of "paste the folder here".`
+    : ` Put ${body.file} into the folder in which it runs.`
 }

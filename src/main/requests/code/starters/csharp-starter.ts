@@ -18,7 +18,7 @@ export function csharpStarter(request: StarterRequest): string {
 // Set WEIGHTRON_CLIENT_ID, WEIGHTRON_CLIENT_SECRET and WEIGHTRON_API_KEY before running it.
 using System;
 using System.Collections.Generic;
-using System.Net;
+${body !== null && 'file' in body ? 'using System.IO;\n' : ''}using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
@@ -85,7 +85,7 @@ async Task<JsonElement?> Call(string url, bool mayRenew)
 ${others.map(({ name, value }) => `    request.Headers.TryAddWithoutValidation(${csharpText(name)}, ${csharpValue(value)});\n`).join('')}${
   body === null
     ? ''
-    : `    request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(${csharpBody(body)}));
+    : `    request.Content = new ByteArrayContent(${csharpBody(body)});
     request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(${csharpText(contentType)});
 `
 }    using var response = await client.SendAsync(request);

@@ -1,5 +1,5 @@
 import type { CodeValue } from '../code-request.ts'
-import { shellWord } from '../curl.ts'
+import { curlData, shellWord } from '../curl.ts'
 import { beforePaging, type StarterRequest } from './starter-request.ts'
 
 /**
@@ -12,7 +12,7 @@ export function curlStarter(request: StarterRequest): string {
     method === 'HEAD' ? '--head' : `--request ${shellWord(method)}`,
     '--header @<(printf \'%s\\n\' "authorization: Bearer $token" "x-api-key: $WEIGHTRON_API_KEY")',
     ...headers.map(({ name, value }) => `--header ${headerFile(name, value)}`),
-    ...(body === null ? [] : ['--data-raw "$body"']),
+    ...(body === null ? [] : ['file' in body ? curlData(body) : '--data-raw "$body"']),
   ]
   return `#!/usr/bin/env bash
 # Reads from the API of Weightron.Cloud. Needs bash, curl 7.55 or later, and jq.
@@ -55,7 +55,7 @@ ${request.scope === '' ? '' : `    --data-urlencode ${shellWord(`scope=${request
   life="$(jq -r '.expires_in // 60 | floor' "$answer")"
   fresh_until=$((started + life - (life < 300 ? (life + 9) / 10 : 30)))
 }
-${body === null ? '' : `\nbody=${shellWord(body)}\n`}
+${body === null || 'file' in body ? '' : `\nbody=${shellWord(body.text)}\n`}
 # Makes the request; its answer is in the file $answer.
 call() {
   get_token

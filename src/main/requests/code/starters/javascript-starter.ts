@@ -1,15 +1,22 @@
-import { javascriptBody, javascriptKey, javascriptText, javascriptValue } from '../javascript.ts'
+import {
+  bodyImports,
+  javascriptBody,
+  javascriptKey,
+  javascriptText,
+  javascriptValue,
+  sendsNoBody,
+} from '../javascript.ts'
 import { beforePaging, type StarterRequest } from './starter-request.ts'
 
 /** An ES module for Node 18 or later, without packages. */
 export function javascriptStarter(request: StarterRequest): string {
   const { method, url, headers, body, pages } = request
-  const sendsNoBody = body !== null && ['GET', 'HEAD'].includes(method)
-  const sent = sendsNoBody ? null : body
+  const leftOut = body !== null && sendsNoBody(method)
+  const sent = leftOut ? null : body
   return `// Reads from the API of Weightron.Cloud. Needs Node 18 or later, and no packages.
 // Set WEIGHTRON_CLIENT_ID, WEIGHTRON_CLIENT_SECRET and WEIGHTRON_API_KEY before running it.
-${sendsNoBody ? `// fetch sends no body with ${method}, so it is left out here.\n` : ''}
-const tokenUrl = ${javascriptText(request.tokenUrl)}
+${leftOut ? `// fetch sends no body with ${method}, so it is left out here.\n` : ''}
+${(sent === null ? [] : bodyImports(sent)).map(line => `${line}\n`).join('')}const tokenUrl = ${javascriptText(request.tokenUrl)}
 const scope = ${javascriptText(request.scope)}
 const timeLimit = 60_000 // milliseconds for one call
 

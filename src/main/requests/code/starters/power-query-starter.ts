@@ -1,5 +1,5 @@
 import type { CodeValue } from '../code-request.ts'
-import { powerQueryText } from '../power-query.ts'
+import { powerQueryBody, powerQueryText } from '../power-query.ts'
 import type { StarterRequest } from './starter-request.ts'
 
 /**
@@ -15,7 +15,7 @@ export function powerQueryStarter(given: StarterRequest): string {
   const { url, headers, body, pages, method } = request
   const token = new URL(request.tokenUrl)
   const api = new URL(url)
-  const content = method === 'POST' ? (body ?? '') : null
+  const content = method === 'POST' ? (body ?? { text: '' }) : null
   const parameters = ['ClientId', 'ClientSecret', 'ApiKey', ...otherParameters(headers)]
   return `// Reads from the API of Weightron.Cloud, in Excel or Power BI.
 // Make these text parameters first (Home, Manage Parameters): ${parameters.join(', ')}.
@@ -61,7 +61,7 @@ ${request.clientAuthentication === 'basic' ? '                    #"authorizatio
                 Headers = [
                     #"authorization" = "Bearer " & Token,
                     #"x-api-key" = ApiKey${headers.map(({ name, value }) => `,\n                    #${powerQueryText(name)} = ${expression(value)}`).join('')}
-                ],${content === null ? '' : `\n                Content = Text.ToBinary(${powerQueryText(content)}),`}
+                ],${content === null ? '' : `\n                Content = ${powerQueryBody(content)},`}
                 ManualStatusHandling = {400, 401, 403, 404, 409, 429, 500, 502, 503, 504}
             ])
         in

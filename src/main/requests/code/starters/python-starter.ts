@@ -1,4 +1,4 @@
-import { pythonBody, pythonText, pythonValue } from '../python.ts'
+import { bodyImports, pythonBody, pythonText, pythonValue } from '../python.ts'
 import { beforePaging, type StarterRequest } from './starter-request.ts'
 
 /** A script by the standard library of Python 3.8 or later: nothing has to be installed. */
@@ -16,7 +16,13 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-
+${
+  body === null
+    ? ''
+    : bodyImports(body)
+        .map(line => `${line}\n`)
+        .join('')
+}
 TOKEN_URL = ${pythonText(request.tokenUrl)}
 SCOPE = ${pythonText(request.scope)}
 TIME_LIMIT = 60  # seconds for one call

@@ -17,7 +17,7 @@ export interface StarterRequest {
   readonly url: string
   /** All but authorization and x-api-key. */
   readonly headers: CodeRequest['headers']
-  readonly body: string | null
+  readonly body: CodeRequest['body']
   /** Whether it may be sent once more after a 401. */
   readonly reads: boolean
   /** How documents are paged through; null for a request that has one answer. */

@@ -47,11 +47,12 @@ function findMissing(language: CodeLanguage): string | null {
   }
 }
 
-/** Runs a program with nothing of this process's environment but the path, and what is given. */
+/** Runs a program beside `files`, with nothing of this process's environment but the path, and what is given. */
 export async function runCode(
   language: CodeLanguage,
   { text, fileName }: WrittenCode,
   environment: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, Uint8Array>> = {},
 ): Promise<{ readonly stdout: string; readonly stderr: string; readonly exitCode: number }> {
   const runtime = runtimes[language]
   if (runtime === undefined) throw new Error(`Nothing runs ${language}.`)
@@ -59,8 +60,9 @@ export async function runCode(
   try {
     const file = join(folder, fileName)
     await writeFile(file, text)
+    for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes)
     const { PATH = '', HOME = '' } = process.env
-    const options = { env: { PATH, HOME, ...environment }, maxBuffer: 64 * 1024 * 1024 }
+    const options = { cwd: folder, env: { PATH, HOME, ...environment }, maxBuffer: 64 * 1024 * 1024 }
     const done = await execute(runtime.command, [...runtime.args, file], options)
     return { ...done, exitCode: 0 }
   } catch (error) {
