@@ -9,7 +9,6 @@ import { type Expiry, expiryState, readExpiry } from '../application-expiry.ts'
 import { dayText, distanceText } from '../dates.ts'
 import { type Failure, failureOf, type LastCall } from '../failure.ts'
 import { plainText } from '../plain-text.ts'
-import { withinLimit } from '../step-limit.ts'
 import type { StepContext } from '../types.ts'
 import { refusesApplication } from '../verdict-table.ts'
 import { checkCall, type ListedApplication } from './access-step.ts'
@@ -103,9 +102,7 @@ async function tryToOpen(
 ): Promise<Opening> {
   const calls: LastCall[] = []
   try {
-    const detail = await withinLimit(step.limitMs, step.signal, signal =>
-      open(parts, application, { ...step, signal }, call => calls.push(call)),
-    )
+    const detail = await open(parts, application, step, call => calls.push(call))
     return { kind: 'opened', detail }
   } catch (error) {
     const failure = failureOf('applications', error, calls.at(-1) ?? null)
