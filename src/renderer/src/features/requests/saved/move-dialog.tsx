@@ -1,7 +1,6 @@
-import { Button, Modal } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
+import { FormDialog } from '../form-dialog.tsx'
 import { FolderField, folderPlace } from './folder-field.tsx'
-import css from './saved.module.css'
 
 interface MoveDialogProps {
   readonly name: string
@@ -14,28 +13,14 @@ interface MoveDialogProps {
 /** Asks into which folder a saved request goes. */
 export function MoveDialog({ name, folders, onMove, onClose, ...props }: MoveDialogProps) {
   const [folder, setFolder] = useState(props.folder)
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    onMove(folderPlace(folder))
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={`Move ${name}`}
-      size={400}
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      action="Move"
+      onSubmit={() => onMove(folderPlace(folder))}
+      onClose={onClose}
     >
-      <form className={css.form} onSubmit={submit}>
-        <FolderField folder={folder} folders={folders} onChange={setFolder} />
-        <div className={css.buttons}>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled">
-            Move
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <FolderField folder={folder} folders={folders} onChange={setFolder} />
+    </FormDialog>
   )
 }

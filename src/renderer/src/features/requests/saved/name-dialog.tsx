@@ -1,6 +1,6 @@
-import { Button, Modal, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
-import css from './saved.module.css'
+import { useState } from 'react'
+import { FormDialog } from '../form-dialog.tsx'
+import { NameField } from './name-field.tsx'
 
 interface NameDialogProps {
   readonly title: string
@@ -14,34 +14,16 @@ interface NameDialogProps {
 /** Asks for one name. */
 export function NameDialog({ title, action, start, onDone, onClose }: NameDialogProps) {
   const [name, setName] = useState(start)
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    if (name.trim() !== '') onDone(name.trim())
-  }
+  const taken = name.trim()
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={title}
-      size={400}
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      action={action}
+      canSubmit={taken !== ''}
+      onSubmit={() => onDone(taken)}
+      onClose={onClose}
     >
-      <form className={css.form} onSubmit={submit}>
-        <TextInput
-          label="Name"
-          data-autofocus
-          maxLength={120}
-          value={name}
-          onChange={event => setName(event.currentTarget.value)}
-        />
-        <div className={css.buttons}>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled" disabled={name.trim() === ''}>
-            {action}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <NameField name={name} onChange={setName} />
+    </FormDialog>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, Modal, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
+import { FormDialog } from '../form-dialog.tsx'
 import { FolderField, folderPlace } from './folder-field.tsx'
+import { NameField } from './name-field.tsx'
 import css from './saved.module.css'
 
 interface SaveDialogProps {
@@ -15,38 +16,21 @@ interface SaveDialogProps {
 export function SaveDialog(props: SaveDialogProps) {
   const [name, setName] = useState(props.name)
   const [folder, setFolder] = useState(props.folder)
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    if (name.trim() !== '') props.onSave(name.trim(), folderPlace(folder))
-  }
+  const taken = name.trim()
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
+    <FormDialog
       title="Save request"
-      size={420}
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      action="Save"
+      canSubmit={taken !== ''}
+      width={420}
+      onSubmit={() => props.onSave(taken, folderPlace(folder))}
+      onClose={props.onClose}
     >
-      <form className={css.form} onSubmit={submit}>
-        <TextInput
-          label="Name"
-          data-autofocus
-          maxLength={120}
-          value={name}
-          onChange={event => setName(event.currentTarget.value)}
-        />
-        <FolderField folder={folder} folders={props.folders} onChange={setFolder} />
-        <p className={css.note}>
-          Saved as a plain file, without secrets. Anybody who has the file can read it.
-        </p>
-        <div className={css.buttons}>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button type="submit" variant="filled" disabled={name.trim() === ''}>
-            Save
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <NameField name={name} onChange={setName} />
+      <FolderField folder={folder} folders={props.folders} onChange={setFolder} />
+      <p className={css.note}>
+        Saved as a plain file, without secrets. Anybody who has the file can read it.
+      </p>
+    </FormDialog>
   )
 }
