@@ -110,6 +110,49 @@ test('a curl command that is pasted becomes the request, without its credentials
   await expect(page.getByText(/curl command was taken in.*authorization was left out/)).toBeVisible()
 })
 
+test('a curl command comes in by a dialog, and the request goes out alone, by keys', async () => {
+  await page.keyboard.press('ControlOrMeta+Shift+N')
+  const menu = page.getByRole('button', { name: 'Import and export of this request' })
+  await menu.press('Enter')
+  await page.getByRole('menuitem', { name: 'Import curl' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Import curl' })
+  const command = dialog.getByRole('textbox', { name: 'curl command' })
+  await expect(command).toBeFocused()
+  await page.keyboard.insertText('wget https://example.com')
+  await dialog.getByRole('button', { name: 'Import' }).press('Enter')
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+  await command.fill(
+    `curl -X PUT '${cloud.apiBaseUrl}/a/collections' -H 'Authorization: Bearer t0psecret' -H 'Cookie: c00kie' --json '{"n":12345678901234567890}'`,
+  )
+  await expect(dialog.getByRole('alert')).toBeHidden()
+  await dialog.getByRole('button', { name: 'Import' }).press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(path()).toHaveValue('/a/collections')
+
+  const folder = await mkdtemp(join(tmpdir(), 'explorer-alone-'))
+  const filePath = join(folder, 'alone.json')
+  await explorer.app.evaluate(({ dialog }, to) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: to })
+  }, filePath)
+  await menu.press('Enter')
+  await page.getByRole('menuitem', { name: 'Export as Postman collection' }).press('Enter')
+  await expect(page.getByText(`The collection is in ${filePath}.`)).toBeVisible()
+  const written = await readFile(filePath, 'utf8')
+  await rm(folder, { recursive: true })
+  const collection = JSON.parse(written)
+  expect(collection.info).toMatchObject({
+    name: 'PUT collections',
+    schema: expect.stringContaining('v2.1.0'),
+  })
+  expect(collection.item).toEqual([
+    expect.objectContaining({ name: 'PUT collections', request: expect.objectContaining({ method: 'PUT' }) }),
+  ])
+  expect(written).toContain('12345678901234567890')
+  const { clientSecret, apiKey } = cloud.client('works')
+  for (const secret of ['t0psecret', 'c00kie', clientSecret, apiKey]) expect(written).not.toContain(secret)
+})
+
 test('a collection and an environment come in from Postman, and the API goes out', async () => {
   const client = cloud.client('works')
   const files = [join(exports, 'c.json'), join(exports, 'e.json')] as const

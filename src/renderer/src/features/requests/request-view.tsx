@@ -38,6 +38,7 @@ import { RepeatButton } from './repeat-button.tsx'
 import { RepeatStrip } from './repeat-strip.tsx'
 import lineCss from './request-line.module.css'
 import { RequestLine } from './request-line.tsx'
+import { RequestMenu } from './request-menu.tsx'
 import css from './request-view.module.css'
 import { ResponsePane } from './response/response-pane.tsx'
 import { SaveButton } from './saved/save-button.tsx'
@@ -91,6 +92,14 @@ export function RequestView({ tabId, content }: RequestViewProps) {
             {connection !== undefined && <HistoryMenu connection={connection} onPick={update} />}
             <SavedPopover />
             <SaveButton request={open.request} savedId={savedId} onSaved={keep} />
+            {connection !== undefined && (
+              <RequestMenu
+                connectionId={connection.id}
+                title={title}
+                request={open.request}
+                onTaken={update}
+              />
+            )}
           </>
         }
       >
