@@ -82,6 +82,12 @@ test('tells the same of a dataset that was loaded again', async () => {
   const panel = drawer().getByRole('tabpanel')
   await expect(panel.getByText('Changed by Hand')).toBeVisible()
   await expect(panel.getByText('Changed once more')).toBeVisible()
+  await drawer().getByRole('tab', { name: 'Raw', exact: true }).click()
+  await expect(panel.getByText('As it came.')).toBeVisible()
+  await expect(panel.getByRole('region', { name: 'Raw text of the document' })).toContainText(
+    /^\{"_id":.*"operator":"Changed once more"/,
+  )
+  expect(await seriousViolations(page)).toEqual([])
   await firstCell(1).click()
   await expect(drawer().getByRole('tab', { name: /^Changes/ })).toHaveCount(0)
   await page.keyboard.press('Escape')

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from 'playwright/test'
 import { type Keyring, startKeyring } from '../tools/with-keyring.mjs'
+import { seriousViolations } from './support/accessibility.ts'
+import { demoApi, type Named } from './support/demo-api.ts'
 import { type RunningDemoCloud, startDemoCloud } from './support/demo-cloud.ts'
 import { demoControl } from './support/demo-control.ts'
 import { type Explorer, launchExplorer, openConnection } from './support/explorer.ts'
@@ -83,3 +85,38 @@ test('a load that the end of the app cut off is offered to be resumed, and ends 
   await expect(loadedAll()).toBeVisible({ timeout: 60_000 })
   expect(await exportedHash('resumed.ndjson')).toBe(undisturbed)
 })
+
+test('what changed while a load was paused is told, with its page and what to do', async () => {
+  await demoControl(cloud).addFault({ host: 'api', method: 'SEARCH', latencyMs: 150 })
+  await page.getByRole('button', { name: 'Load again' }).click()
+  await expect(strip().getByRole('status')).toContainText(/^([4-9]|1\d),000 of 20,000/)
+  await strip().getByRole('button', { name: 'Pause' }).click()
+  await expect(strip().getByRole('button', { name: 'Resume' })).toBeVisible()
+  await demoControl(cloud).clearFaults()
+  await changeFirstDocument()
+  await strip().getByRole('button', { name: 'Resume' }).click()
+  await expect(loadedAll()).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: '2 notes' }).press('Enter')
+  const notes = page.getByRole('dialog', { name: '2 notes' })
+  await expect(notes).toContainText(
+    '1 of the documents changed after they were loaded, on one page (documents',
+  )
+  await expect(notes).toContainText('Press Load again')
+  expect(await seriousViolations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Load again' }).click()
+  await expect(loadedAll()).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('button', { name: /^\d notes?$/ })).toHaveCount(0)
+})
+
+/** Changes the document that comes first in the order in which all are loaded. */
+async function changeFirstDocument(): Promise<void> {
+  const api = demoApi(cloud, cloud.client('works'))
+  const idOf = async (list: string, name: string): Promise<string> =>
+    ((await api.get(list)) as readonly Named[]).find(entry => entry.name === name)?._id ?? ''
+  const application = await idOf('/access', 'Weighbridge network')
+  const collection = await idOf(`/${application}/collections`, 'weighings')
+  const path = `/${application}/collections/${collection}/documents`
+  const [first] = (await api.get(`${path}?l=1`)) as readonly Record<string, unknown>[]
+  await api.put(`${path}/${first?.['_id']}`, { ...first, operator: 'Changed meanwhile' })
+}

@@ -11,7 +11,7 @@ export function NotesButton({ notes }: { readonly notes: readonly string[] }) {
           {notes.length === 1 ? '1 note' : `${notes.length} notes`}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Notes on loading">
+      <Popover.Dropdown>
         <ul className={css.notes}>
           {notes.map(note => (
             <li key={note}>{note}</li>
