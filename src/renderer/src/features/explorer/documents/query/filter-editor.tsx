@@ -3,18 +3,14 @@ import {
   type CompletionContext,
   type CompletionResult,
   closeBrackets,
-  closeBracketsKeymap,
-  completionKeymap,
   type Completion as EditorCompletion,
 } from '@codemirror/autocomplete'
 import { json } from '@codemirror/lang-json'
 import { bracketMatching, syntaxHighlighting } from '@codemirror/language'
-import { EditorState, Prec } from '@codemirror/state'
-import { drawSelection, EditorView, keymap, placeholder } from '@codemirror/view'
-import { minimalSetup } from 'codemirror'
+import { EditorView, placeholder } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
-import { readStyleNonce } from '../../../../theme/nonce.ts'
-import { editorLook, jsonHighlight } from '../../../../ui/editor-look.ts'
+import { jsonHighlight } from '../../../../ui/editor-look.ts'
+import { useCodeEditor } from '../../../../ui/use-code-editor.ts'
 import { type Completion, completionsFor, keyBeforeCursor } from './filter-completions.ts'
 
 const size = EditorView.theme({
@@ -35,68 +31,33 @@ export interface FilterEditorProps {
 
 /** The filter as JSON with colours, matched brackets and completion of fields and operators. */
 export function FilterEditor(props: FilterEditorProps) {
-  const host = useRef<HTMLDivElement>(null)
-  const view = useRef<EditorView | null>(null)
   const latest = useRef(props)
   latest.current = props
-
-  useEffect(() => {
-    if (host.current === null) return
-    const editor = new EditorView({
-      parent: host.current,
-      state: EditorState.create({
-        doc: latest.current.value,
-        extensions: [
-          EditorView.cspNonce.of(readStyleNonce()),
-          Prec.highest(
-            keymap.of([
-              {
-                key: 'Mod-Enter',
-                run: () => {
-                  latest.current.onRun()
-                  return true
-                },
-              },
-            ]),
-          ),
-          minimalSetup,
-          drawSelection(),
-          json(),
-          closeBrackets(),
-          bracketMatching(),
-          syntaxHighlighting(jsonHighlight),
-          autocompletion({ override: [context => complete(context, latest.current.fields)], icons: false }),
-          keymap.of([...closeBracketsKeymap, ...completionKeymap]),
-          placeholder('Filter, such as { "status": "open" }'),
-          EditorView.lineWrapping,
-          EditorView.contentAttributes.of(() => ({
-            'aria-label': 'Filter',
-            'aria-invalid': String(latest.current.invalid),
-            'aria-describedby': latest.current.describedBy,
-            spellcheck: 'false',
-          })),
-          EditorView.updateListener.of(update => {
-            if (update.docChanged) latest.current.onChange(update.state.doc.toString())
-          }),
-          editorLook,
-          size,
-        ],
-      }),
-    })
-    view.current = editor
-    if (latest.current.autoFocus) editor.focus()
-    return () => {
-      view.current = null
-      editor.destroy()
-    }
-  }, [])
-
-  useEffect(() => {
-    const editor = view.current
-    const text = editor?.state.doc.toString()
-    if (editor === null || text === props.value) return
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: props.value } })
-  }, [props.value])
+  const { host, view } = useCodeEditor({
+    value: props.value,
+    kind: 'filter',
+    onChange: props.onChange,
+    onRun: props.onRun,
+    extensions: () => [
+      json(),
+      closeBrackets(),
+      bracketMatching(),
+      syntaxHighlighting(jsonHighlight),
+      autocompletion({ override: [context => complete(context, latest.current.fields)], icons: false }),
+      placeholder('Filter, such as { "status": "open" }'),
+      EditorView.lineWrapping,
+      EditorView.contentAttributes.of(() => ({
+        'aria-label': 'Filter',
+        'aria-invalid': String(latest.current.invalid),
+        'aria-describedby': latest.current.describedBy,
+        spellcheck: 'false',
+      })),
+      size,
+    ],
+    onMade: editor => {
+      if (latest.current.autoFocus) editor.focus()
+    },
+  })
 
   // The attributes of the editor are read again with its next update.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the effect runs because of the change, not with it
