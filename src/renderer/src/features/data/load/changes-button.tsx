@@ -60,7 +60,7 @@ export function ChangesButton({ dataset, format, onFilter }: ChangesButtonProps)
       </Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title="Changes since the load before" size="lg">
         {error !== null && <InlineError error={errorData(error)} />}
-        <ul aria-label="Changed documents" className={css.list}>
+        <ul key={page} aria-label="Changed documents" className={css.list}>
           {data?.documents.map((document, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: IDs may be missing or repeat, and a page stays as it is
             <Change key={`${page} ${at}`} document={document} format={format} />
@@ -69,6 +69,7 @@ export function ChangesButton({ dataset, format, onFilter }: ChangesButtonProps)
         <div className={css.foot}>
           {all > pageSize && (
             <Pagination
+              withEdges
               size="sm"
               total={Math.ceil(all / pageSize)}
               value={page}
