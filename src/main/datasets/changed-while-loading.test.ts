@@ -171,7 +171,7 @@ describe('a load of a collection that changes meanwhile', { timeout: 120_000 }, 
     const { id } = await first.loadAll(source, 'Weighings', null)
     await isThere
     await until(first, id, ({ documents }) => documents === 4_000)
-    // The page that never comes is given up; what came is kept.
+    // As after a crash: the page that never comes holds the first one up for ever, and the second finds the folder.
     void first.pause(id)
     await change(2_000)
     const second = await open(folder)
