@@ -275,8 +275,7 @@ async function lookAtExchanges(page: Page, seen: Watch, when: string): Promise<v
         .getByText(side, { exact: true })
         .click()
       await seen.page(`${side} in ${when}`)
-      await exchange.getByRole('button', { name: 'Copy exchange' }).click()
-      await seen.clipboard(`Copy exchange of a ${side}`)
+      await seen.copied(exchange.getByRole('button', { name: 'Copy exchange' }), `Copy exchange of a ${side}`)
     }
   }
 }
@@ -298,9 +297,8 @@ async function goThroughEveryScreen(
   await expect(details.getByRole('button', { name: 'Reveal smsGatewayToken' })).toBeVisible()
   await seen.page(`details of ${application}`)
   await details.getByRole('tab', { name: 'JSON' }).click()
-  await details.getByRole('button', { name: 'Copy JSON' }).click()
+  await seen.copied(details.getByRole('button', { name: 'Copy JSON' }), 'Copy JSON of an application')
   await seen.page(`JSON of ${application}`)
-  await seen.clipboard('Copy JSON of an application')
   await details.getByRole('button', { name: 'Close' }).click()
 
   const grid = await openCollection(page, application, 'weighings')
@@ -330,9 +328,8 @@ async function goThroughEveryScreen(
   await grid.getByRole('gridcell').first().click()
   const drawer = page.getByRole('complementary', { name: 'Document' })
   await drawer.getByRole('tab', { name: 'JSON' }).click()
-  await drawer.getByRole('button', { name: 'Copy JSON' }).click()
+  await seen.copied(drawer.getByRole('button', { name: 'Copy JSON' }), 'Copy JSON of a document')
   await seen.page('one document')
-  await seen.clipboard('Copy JSON of a document')
   await drawer.getByRole('button', { name: 'Close' }).click()
   await page.getByRole('tab', { name: 'JSON' }).click()
   await page.getByRole('article', { name: 'Document 1', exact: true }).waitFor()
@@ -350,8 +347,7 @@ async function goThroughEveryScreen(
   await seen.page('token panel')
 
   await openConnection(page, name, 'Check access')
-  await page.getByRole('button', { name: 'Copy message' }).click()
-  await seen.clipboard('Copy message')
+  await seen.copied(page.getByRole('button', { name: 'Copy message' }), 'Copy message')
   await lookAtExchanges(page, seen, `check of ${name}`)
 
   await openConnection(page, name, 'Edit')
@@ -360,9 +356,7 @@ async function goThroughEveryScreen(
   ).toHaveCount(2)
   await seen.page(`editor of ${name}`)
   await page.getByRole('button', { name: 'Settings' }).click()
-  await page.getByRole('button', { name: 'Copy diagnostics' }).click()
-  await expect(page.getByRole('button', { name: 'Copy diagnostics' })).toHaveText('Copied')
-  await seen.clipboard('Copy diagnostics')
+  await seen.copied(page.getByRole('button', { name: 'Copy diagnostics' }), 'Copy diagnostics')
   await seen.page('settings')
   await closeTabs(page)
   return { name: 'copied token', value: token }
@@ -416,10 +410,7 @@ async function takeDatasetAlong({ app, page }: Explorer, seen: Watch, file: stri
 
 async function copyAsCurl(page: Page, seen: Watch, what: string): Promise<void> {
   const button = page.getByRole('button', { name: 'Copy as curl' })
-  await button.click()
-  // Where there is room the button says so itself, elsewhere its tooltip does.
-  await expect(button.getByText('Copied').or(page.getByRole('tooltip', { name: 'Copied' }))).toBeVisible()
-  expect(await seen.clipboard(`Copy as curl of ${what}`)).toContain('$WEIGHTRON_TOKEN')
+  expect(await seen.copied(button, `Copy as curl of ${what}`)).toContain('$WEIGHTRON_TOKEN')
 }
 
 /** Asks, from the page, everything that can be asked of main, about the first collection of each connection. */

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { expect, type Locator } from 'playwright/test'
 import { eventNames } from '../../src/shared/contract.ts'
 import { type Evidence, evidenceOfPage } from './canary.ts'
 import type { Explorer } from './explorer.ts'
@@ -8,6 +9,8 @@ import type { Explorer } from './explorer.ts'
 export interface Watch {
   /** Keeps what is on the clipboard now. */
   clipboard(after: string): Promise<string>
+  /** Presses a button that copies, and keeps what it copied. */
+  copied(button: Locator, after: string): Promise<string>
   /** Keeps what the page shows and stores now. */
   page(when: string): Promise<void>
   add(evidence: Evidence): void
@@ -47,11 +50,20 @@ export async function watch({ app, page }: Explorer): Promise<Watch> {
       scope.explorer.on[name]?.((event: unknown) => collected.push(`${name} ${JSON.stringify(event)}`))
     }
   }, eventNames)
+  const onClipboard = (): Promise<string> => app.evaluate(({ clipboard }) => clipboard.readText())
+  const keepClipboard = async (after: string): Promise<string> => {
+    const content = await onClipboard()
+    kept.push({ place: `clipboard after ${after}`, content })
+    return content
+  }
   return {
-    async clipboard(after) {
-      const content = await app.evaluate(({ clipboard }) => clipboard.readText())
-      kept.push({ place: `clipboard after ${after}`, content })
-      return content
+    clipboard: keepClipboard,
+    async copied(button, after) {
+      // What was copied before must not be taken for it: main copies some time after the press.
+      await app.evaluate(({ clipboard }) => clipboard.writeText(''))
+      await button.click()
+      await expect.poll(onClipboard).not.toBe('')
+      return keepClipboard(after)
     },
     async page(when) {
       const found = await evidenceOfPage(page)
