@@ -1,6 +1,5 @@
 import type { Connection } from '../../shared/connection.ts'
-import type { ApiRequest } from '../api-request/index.ts'
-import { buildApiRequest, isRead } from '../api-request/index.ts'
+import { type ApiRequest, buildApiRequest, isRead } from '../api-request/index.ts'
 import type { ReadCredentials, Tokens } from '../auth/index.ts'
 import type { Http, HttpAnswer, HttpRequest } from '../http/index.ts'
 import { readEnvelope } from './envelope.ts'

@@ -1,6 +1,5 @@
 import type { Connection } from '../../shared/connection.ts'
-import type { ApiRequest } from '../api-request/index.ts'
-import { apiUrl } from '../api-request/index.ts'
+import { type ApiRequest, apiUrl } from '../api-request/index.ts'
 import { looksSecret } from './secret-like-names.ts'
 
 /** A word of a shell command: literal text, or text with one of our variables in it. */

@@ -8,7 +8,7 @@ import { runAccessCheck } from './access-check.ts'
 import { createHostWatch } from './bulk/host-watch.ts'
 import { createTally } from './bulk/tally.ts'
 import type { BulkClock, BulkOrder, BulkProgress, BulkRun, BulkTarget } from './bulk/types.ts'
-import { type HostNames, hostNames, type WatchedHttp, watchHttp } from './bulk/watched-http.ts'
+import { hostNames, type WatchedHttp, watchHttp } from './bulk/watched-http.ts'
 import { durationText } from './dates.ts'
 
 /** Connections that stand ready, so that one whose host is busy does not keep the others waiting. */
@@ -32,7 +32,7 @@ export interface BulkParts {
 
 interface Entry<T> {
   readonly target: T
-  readonly hosts: HostNames
+  readonly hosts: readonly string[]
   attempts: number
   /** Milliseconds since the epoch; null before the first attempt. */
   startedAt: number | null
@@ -172,7 +172,7 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
       entry.startedAt ??= clock.now()
       entry.attempts++
       const fairMs = limits.stepLimitMs / 2
-      const watched = watchHttp(parts.http, watch, entry.hosts, { now: stopwatch, fairMs, usualWaitMs })
+      const watched = watchHttp(parts.http, watch, { now: stopwatch, fairMs, usualWaitMs })
       const report = await check(entry, watched)
       const waitMs = Math.max(leastWaitMs, watched.askedToWait() ?? usualWaitMs)
       if (report.verdict === 'rate_limited' && mayWait(entry, watched, waitMs)) {

@@ -6,14 +6,12 @@ import { retryAfterMs } from './retry-after.ts'
 /** Failures to reach a host. Any answer, an error as well, means that it is there. */
 const unreachable: ReadonlySet<ErrorCode> = new Set(['network_unreachable', 'tls', 'timeout'])
 
-export type HostNames = readonly [token: string, api: string]
-
 /** Under which name the token server and the API of a host are watched: one may be down and the other not. */
 export function hostNames(endpoints: {
   readonly tokenUrl: string
   readonly issuer: string
   readonly apiBaseUrl: string
-}): HostNames {
+}): readonly string[] {
   return [`token ${hostOf(endpoints.tokenUrl || endpoints.issuer)}`, `api ${hostOf(endpoints.apiBaseUrl)}`]
 }
 
@@ -21,16 +19,10 @@ function hostOf(url: string): string {
   return URL.parse(url)?.host ?? url
 }
 
-/**
- * Under which name a call of a check is watched. It calls the API by GET only and below its base URL, and the token
- * server by GET for discovery only.
- */
-function nameFor(request: HttpRequest, [token, api]: HostNames): string {
+/** A check calls the API by GET only, and the token server by GET for discovery only. */
+function nameFor(request: HttpRequest): string {
   const isToken = request.method !== 'GET' || request.url.endsWith('/.well-known/openid-configuration')
-  if (!isToken) return api
-  // Discovery may lead to another host than the issuer's.
-  const host = hostOf(request.url)
-  return token.endsWith(` ${host}`) ? token : `token ${host}`
+  return `${isToken ? 'token' : 'api'} ${hostOf(request.url)}`
 }
 
 /** The `http` of one check, and what it saw. */
@@ -49,7 +41,6 @@ export interface WatchedHttp {
 export function watchHttp(
   inner: Http,
   watch: HostWatch,
-  hosts: HostNames,
   options: { readonly now: () => number; readonly fairMs: number; readonly usualWaitMs: number },
 ): WatchedHttp {
   let marked: string | null = null
@@ -57,7 +48,7 @@ export function watchHttp(
   const check = {}
 
   const http: Http = async request => {
-    const host = nameFor(request, hosts)
+    const host = nameFor(request)
     const passage = watch.passage(host)
     if (passage.kind === 'marked') {
       marked = hostOf(request.url)
