@@ -1,6 +1,7 @@
 import type { Cell } from '../../shared/documents.ts'
+import { isExact } from '../../shared/exact-json.ts'
 import { shorten } from './answer-text.ts'
-import { isExact, isJsonObject } from './json-values.ts'
+import { isJsonObject } from './json-values.ts'
 import { compactJson } from './json-writer.ts'
 
 /** Characters of a text that a table gets; the rest is in the detail view. */

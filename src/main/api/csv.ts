@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
+import { isExact } from '../../shared/exact-json.ts'
 import { valueAt } from './columns.ts'
-import { isExact } from './json-values.ts'
 import { compactJson } from './json-writer.ts'
 import { maskedValue, maskText } from './masking.ts'
 

@@ -1,7 +1,4 @@
-import { exactJson } from './json-values.ts'
-
-type SourceReviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown
-const parseWithSource = JSON.parse as unknown as (text: string, reviver: SourceReviver) => unknown
+import { exactJson, parseWithSource } from '../../shared/exact-json.ts'
 
 /**
  * A number token of 17 or more characters, or with an exponent of three digits. The character before it keeps

@@ -1,27 +1,4 @@
-/**
- * A number that JavaScript cannot hold exactly, as its JSON text. Made by `JSON.rawJSON`, so `JSON.stringify` writes
- * it back digit by digit. (JSON.parse source text access, ES2026; in V8 since 11.4, not yet in TypeScript's types.)
- */
-export interface ExactNumber {
-  readonly rawJSON: string
-}
-
-interface RawJson {
-  rawJSON(text: string): ExactNumber
-  isRawJSON(value: unknown): boolean
-}
-
-const raw = JSON as unknown as RawJson
-
-/** Wraps the JSON text of one scalar so that it is written as it stands. */
-export function exactJson(text: string): ExactNumber {
-  return raw.rawJSON(text)
-}
-
-/** Tells a wrapped scalar from an object of the data that happens to have a `rawJSON` key. */
-export function isExact(value: unknown): value is ExactNumber {
-  return raw.isRawJSON(value)
-}
+import { isExact } from '../../shared/exact-json.ts'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 

@@ -1,5 +1,6 @@
 import { type JsonText, maxJsonText } from '../../shared/documents.ts'
-import { isExact, type JsonObject } from './json-values.ts'
+import { isExact } from '../../shared/exact-json.ts'
+import type { JsonObject } from './json-values.ts'
 
 interface Level {
   readonly keys: readonly string[] | null

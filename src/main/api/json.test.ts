@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isExact } from '../../shared/exact-json.ts'
 import { parseJson } from './json-reader.ts'
-import { isExact } from './json-values.ts'
 import { compactJson, prettyJson } from './json-writer.ts'
 
 const noLimit = Number.POSITIVE_INFINITY

@@ -1,4 +1,5 @@
-import { exactJson, isExact, isJsonObject } from './json-values.ts'
+import { exactJson, isExact } from '../../shared/exact-json.ts'
+import { isJsonObject } from './json-values.ts'
 import { looksSecret, secretNamePattern } from './secret-like-names.ts'
 
 /** What is shown for a masked value: always the same, so that it tells nothing, not even a length. */

@@ -1,7 +1,8 @@
 import type { Cell, Column, DocumentRow } from '../../shared/documents.ts'
+import { isExact } from '../../shared/exact-json.ts'
 import { cellOf } from './cells.ts'
 import { ColumnTally, columnPathsOf, valueAt } from './columns.ts'
-import { isExact, isJsonObject, ownValue } from './json-values.ts'
+import { isJsonObject, ownValue } from './json-values.ts'
 
 /** Documents as a table sees them. */
 export interface Table {

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ExplorerError } from '../../shared/errors.ts'
 import { type Connection, openWriter, query, sqlText } from './engine.ts'
-import { type Field, valueColumn } from './field.ts'
+import { type Field, idIndex, valueColumn } from './field.ts'
 import { tableByShapes } from './table-by-shapes.ts'
 import { type ColumnsMade, tableByStages } from './table-by-stages.ts'
 
@@ -76,7 +76,7 @@ function sourceOf({ pages, longestPage }: BuildInput): string {
 }
 
 async function countRepeatedIds(connection: Connection, fields: readonly Field[]): Promise<number> {
-  const index = fields.findIndex(({ keys }) => keys.length === 1 && keys[0] === '_id')
+  const index = idIndex(fields)
   if (index < 0) return 0
   const id = valueColumn(index)
   const [{ repeated = 0 } = {}] = await query(

@@ -1,5 +1,5 @@
 import { type Connection, openReader, query, sqlText } from './engine.ts'
-import { type Field, valueColumn } from './field.ts'
+import { type Field, idIndex, valueColumn } from './field.ts'
 import type { LaterVersions } from './later-versions.ts'
 import type { PageFile } from './page-files.ts'
 
@@ -41,7 +41,7 @@ const nothing: FoundDocuments = { documents: 0, ranges: [], pages: 0 }
  */
 export async function findChangedPages(input: ChangedPagesInput): Promise<ChangedPages | null> {
   const { database, fields, later, hasRepeatedIds } = input
-  const index = fields.findIndex(({ keys }) => keys.length === 1 && keys[0] === '_id')
+  const index = idIndex(fields)
   const storage = fields[index]?.storage
   if (storage !== 'text' && storage !== 'integer' && storage !== 'hugeint') return null
   const id = `CAST(${valueColumn(index)} AS VARCHAR)`

@@ -1,6 +1,6 @@
 import { type ChangedRow, type ChangedRowList, readChangedRows } from './changed-row-list.ts'
 import { openPair, query } from './engine.ts'
-import { type Field, valueColumn } from './field.ts'
+import { type Field, idIndex, valueColumn } from './field.ts'
 
 /** What differs between two versions of a collection. */
 export interface Comparison {
@@ -59,6 +59,6 @@ export async function compareDatasets(
 }
 
 function keySql({ fields }: Version): string {
-  const index = fields.findIndex(({ keys }) => keys.length === 1 && keys[0] === '_id')
+  const index = idIndex(fields)
   return index < 0 ? 'doc' : `coalesce(CAST(${valueColumn(index)} AS VARCHAR), doc)`
 }

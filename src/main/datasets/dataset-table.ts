@@ -3,7 +3,7 @@ import type { DocumentDetail } from '../../shared/documents.ts'
 import { ExplorerError } from '../../shared/errors.ts'
 import type { RowSelection } from './conditions.ts'
 import { type Connection, type Engine, openReader, query, sqlText } from './engine.ts'
-import { columnOf, type Field, findField, valueColumn } from './field.ts'
+import { columnOf, type Field, findField, idIndex, valueColumn } from './field.ts'
 import { type GroupInput, groupOf, groupSql } from './groups.ts'
 import { createRowOrders } from './row-orders.ts'
 import type { WorkerClient } from './worker-client.ts'
@@ -102,7 +102,7 @@ export async function openTable(parts: TableParts): Promise<DatasetTable> {
     },
 
     async rowOf(id) {
-      const index = fields.findIndex(({ keys }) => keys.length === 1 && keys[0] === '_id')
+      const index = idIndex(fields)
       if (index < 0) return null
       const isPlain = fields[index]?.storage === 'text'
       // What is no text is compared as it was written.

@@ -1,4 +1,5 @@
-import { compactJson, isExact, maskedValue, maskText } from '../api/index.ts'
+import { isExact } from '../../shared/exact-json.ts'
+import { compactJson, maskedValue, maskText } from '../api/index.ts'
 
 /** What a cell of a sheet can hold: a text is a text there, whatever it starts with. */
 export type SheetCell = string | number | boolean | Date | null

@@ -29,6 +29,11 @@ export function valueColumn(index: number): string {
   return `v${index}`
 }
 
+/** The place of the field by which documents are known, `_id`; negative where the dataset has none. */
+export function idIndex(fields: readonly Field[]): number {
+  return fields.findIndex(({ keys }) => keys.length === 1 && keys[0] === '_id')
+}
+
 export function columnOf({ keys, types, maxAbs }: Field): Column {
   const present = Object.entries(types).filter(([, count]) => count > 0)
   return { path: keys.join('.'), keys, types: Object.fromEntries(present), maxAbs }

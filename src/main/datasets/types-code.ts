@@ -1,6 +1,7 @@
 import { InputData, jsonInputForTargetLanguage, quicktype } from 'quicktype-core'
 import type { TypesLanguage } from '../../shared/datasets.ts'
-import { compactJson, hidesName, isExact, isJsonObject, parseJson } from '../api/index.ts'
+import { isExact } from '../../shared/exact-json.ts'
+import { compactJson, hidesName, isJsonObject, parseJson } from '../api/index.ts'
 
 interface TypesInput {
   readonly language: TypesLanguage

@@ -1,5 +1,6 @@
 import { compile, JSONPathError, type JSONPathNode, JSONPathRecursionLimitError } from 'json-p3'
-import { isExact, parseJson } from '../api/index.ts'
+import { isExact } from '../../shared/exact-json.ts'
+import { parseJson } from '../api/index.ts'
 
 /** Characters of a result: a filter is there to find something, not to copy everything. */
 const mostCharacters = 64 * 1024 * 1024

@@ -1,3 +1,4 @@
+import { exactJson, parseWithSource } from '../../../../shared/exact-json.ts'
 import type { BuiltRequest } from '../../../../shared/requests.ts'
 import type { ExplorerPlace } from '../../app/workspace.ts'
 
@@ -36,17 +37,9 @@ function criteriaOf(text: string): Criteria {
   }
 }
 
-type SourceReviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown
-
-/** JSON.parse source text access (ES2026), which TypeScript's types do not know yet. */
-const exactly = JSON as unknown as {
-  parse(text: string, reviver: SourceReviver): unknown
-  rawJSON(text: string): unknown
-}
-
 /** Numbers stay the text that was typed, for `JSON.stringify` to write again: a double would change long ones. */
 function parseAsTyped(text: string): unknown {
-  return exactly.parse(text, (_key, value, { source }) =>
-    typeof value === 'number' && source !== undefined ? exactly.rawJSON(source) : value,
+  return parseWithSource(text, (_key, value, { source }) =>
+    typeof value === 'number' && source !== undefined ? exactJson(source) : value,
   )
 }
