@@ -112,8 +112,9 @@ describe('a collection of 24,000 documents', { timeout: 120_000 }, () => {
   it('lies in a private folder', async () => {
     const folder = join(root, 'large', weighings.id)
     expect((await stat(folder)).mode & 0o777).toBe(0o700)
+    // The record is written a moment after it is told.
+    await expect.poll(() => readdir(folder)).toEqual(['data.duckdb', 'dataset.json'])
     for (const name of await readdir(folder)) expect((await stat(join(folder, name))).mode & 0o077).toBe(0)
-    expect(await readdir(folder)).toEqual(['data.duckdb', 'dataset.json'])
     expect(weighings.diskBytes).toBeGreaterThan(1_000_000)
   })
 
