@@ -7,6 +7,7 @@ import {
   closeBracketsKeymap,
   closeCompletion,
   completionKeymap,
+  completionStatus,
 } from '@codemirror/autocomplete'
 import { bracketMatching, syntaxHighlighting } from '@codemirror/language'
 import { EditorState, Prec } from '@codemirror/state'
@@ -73,7 +74,7 @@ export function SqlEditor(props: SqlEditorProps) {
           closeBrackets(),
           bracketMatching(),
           autocompletion({ override: [context => complete(context, latest.current.tables)], icons: false }),
-          keymap.of([{ key: 'Tab', run: acceptCompletion }, ...closeBracketsKeymap, ...completionKeymap]),
+          keymap.of([{ key: 'Tab', run: takeCompletion }, ...closeBracketsKeymap, ...completionKeymap]),
           placeholder('SELECT'),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': 'Statement', spellcheck: 'false' }),
@@ -113,6 +114,11 @@ export function SqlEditor(props: SqlEditorProps) {
   }))
 
   return <div ref={host} className={css.editor} />
+}
+
+/** Also a key that comes too soon after the list for it to be meant does not leave the editor. */
+function takeCompletion(target: EditorView): boolean {
+  return acceptCompletion(target) || completionStatus(target.state) !== null
 }
 
 function complete(context: CompletionContext, tables: readonly SqlTable[]): CompletionResult | null {
