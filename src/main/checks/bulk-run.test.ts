@@ -143,6 +143,13 @@ describe('A bulk run', () => {
     expect(reports.get('c0')?.notes.join(' ')).toContain('asks to wait 3600 s')
   })
 
+  it('understands a moment until which a server asks to wait', async () => {
+    const inAnHour = new Date(Date.now() + 3_600_000).toUTCString()
+    const server = await start({ access: json(429, {}, { 'retry-after': inAnHour }) })
+    const { reports } = await runAll(server, many(server.connection, 1))
+    expect(reports.get('c0')?.notes.join(' ')).toMatch(/asks to wait 3(600|5\d\d)\b/)
+  })
+
   it('gets every connection through a server that takes only so many calls in a second', async () => {
     let window = 0
     let calls = 0

@@ -172,7 +172,7 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
       entry.startedAt ??= clock.now()
       entry.attempts++
       const fairMs = limits.stepLimitMs / 2
-      const watched = watchHttp(parts.http, watch, { now: stopwatch, fairMs, usualWaitMs })
+      const watched = watchHttp(parts.http, watch, { now: clock.now, stopwatch, fairMs, usualWaitMs })
       const report = await check(entry, watched)
       const waitMs = Math.max(leastWaitMs, watched.askedToWait() ?? usualWaitMs)
       if (report.verdict === 'rate_limited' && mayWait(entry, watched, waitMs)) {

@@ -34,15 +34,21 @@ export interface WatchedHttp {
   readonly askedToWait: () => number | null
 }
 
-/**
- * Lets the calls of one check pass the watch. `fairMs` is how long a call must have had before its time-out is held
- * against the host: one that came at the end of its connection's time says nothing.
- */
-export function watchHttp(
-  inner: Http,
-  watch: HostWatch,
-  options: { readonly now: () => number; readonly fairMs: number; readonly usualWaitMs: number },
-): WatchedHttp {
+interface WatchOptions {
+  /** Milliseconds since the epoch: servers name moments by it. */
+  readonly now: () => number
+  /** Milliseconds from any start, for durations. */
+  readonly stopwatch: () => number
+  /**
+   * How long a call must have had before its time-out is held against the host: one that came at the end of its
+   * connection's time says nothing.
+   */
+  readonly fairMs: number
+  readonly usualWaitMs: number
+}
+
+/** Lets the calls of one check pass the watch. */
+export function watchHttp(inner: Http, watch: HostWatch, options: WatchOptions): WatchedHttp {
   let marked: string | null = null
   let asked: number | null = null
   const check = {}
@@ -54,7 +60,7 @@ export function watchHttp(
       marked = hostOf(request.url)
       throw ExplorerError.from(passage.error.toData())
     }
-    const startedAt = options.now()
+    const startedAt = options.stopwatch()
     try {
       const answer = await inner(request)
       if (answer.status === 429) {
@@ -66,7 +72,7 @@ export function watchHttp(
       return answer
     } catch (error) {
       const reason = reasonOf(request, error)
-      const unfair = reason?.code === 'timeout' && options.now() - startedAt < options.fairMs
+      const unfair = reason?.code === 'timeout' && options.stopwatch() - startedAt < options.fairMs
       if (reason === null || unfair || !unreachable.has(reason.code)) watch.abandoned(host, passage)
       else watch.failed(host, reason, passage)
       throw error
