@@ -161,7 +161,8 @@ export function createPostman(parts: PostmanParts): Postman {
         request: withoutSecrets(request),
       }))
       const variables = variablesInForce(await requests.variables(connection))
-      return writeCollection(scrub(name), connection, collected, variables)
+      const extraHeaders = connection.extraHeaders.map(row => ({ ...row, value: scrub(row.value) }))
+      return writeCollection(scrub(name), { ...connection, extraHeaders }, collected, variables)
     },
   }
 }

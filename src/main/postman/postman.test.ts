@@ -204,6 +204,88 @@ describe('an exported collection', () => {
     expect(variable).toContainEqual({ key: 'clientSecret', value: '' })
   })
 
+  describe('carries the authorization', () => {
+    const exported = async (request: Partial<BuiltRequest>, of: Partial<Connection> = {}) => {
+      const requests = [{ folder: '', name: 'One', request: { ...emptyRequest, ...request } }]
+      const source = { kind: 'requests' as const, requests }
+      const collection = JSON.parse(await postman.export({ ...connection, ...of }, { name: 'x', source }))
+      const [{ request: written }] = collection.item
+      const goes = written.auth?.type !== 'noauth'
+      expect(JSON.stringify(written.header).includes('{{apiKey}}')).toBe(goes)
+      return { goes, url: written.url.raw as string, header: written.header, variable: collection.variable }
+    }
+    const api = () => connection.apiBaseUrl
+    const knows = (found: { readonly name: string; readonly value: string }[]) =>
+      requests.saveVariables(connection, { everywhere: [], connection: found })
+
+    it('only where the path surely leads to the API of the connection', async () => {
+      expect(await exported({ path: '/access' })).toMatchObject({ goes: true, url: '{{apiBaseUrl}}/access' })
+      expect(await exported({ path: '{{apiBaseUrl}}/access' })).toMatchObject({ goes: true })
+      expect(await exported({ path: '{{nobody}}/access' })).toMatchObject({ goes: false })
+      expect(await exported({ path: '{{apiBaseUrl}}.evil.example/access' })).toMatchObject({ goes: false })
+      expect(await exported({ path: '{{ not one }}/access' })).toMatchObject({ goes: false })
+      expect(await exported({ path: 'https://{{nobody}}/access' })).toMatchObject({ goes: false })
+      expect(await exported({ path: 'https://other.example/access' })).toMatchObject({ goes: false })
+      expect(await exported({ path: '/access', authorization: false })).toMatchObject({ goes: false })
+    })
+
+    it('also to a full address on the host of the connection', async () => {
+      const { origin } = new URL(api())
+      const below = await exported({ path: `${api()}/access` })
+      expect(below).toMatchObject({ goes: true, url: '{{apiBaseUrl}}/access' })
+      expect(await exported({ path: `${origin}/x` })).toMatchObject({ goes: true, url: `${origin}/x` })
+      expect(await exported({ path: `${origin}@evil.example/x` })).toMatchObject({ goes: false })
+    })
+
+    it('by the value that a variable has at its beginning, which is written in its place', async () => {
+      await knows([
+        { name: 'elsewhere', value: 'https://other.example' },
+        { name: 'base', value: api() },
+        { name: 'inside', value: '{{elsewhere}}/deeper' },
+        { name: 'folder', value: '/a/b' },
+        { name: 'round', value: '{{round}}' },
+        { name: 'host', value: 'other.example' },
+      ])
+      const other = 'https://other.example'
+      expect(await exported({ path: '{{elsewhere}}/x' })).toMatchObject({ goes: false, url: `${other}/x` })
+      expect(await exported({ path: '{{inside}}/x' })).toMatchObject({ goes: false })
+      expect(await exported({ path: 'https://{{host}}/x' })).toMatchObject({ goes: false, url: `${other}/x` })
+      expect(await exported({ path: '{{round}}/x' })).toMatchObject({ goes: false })
+      const own = await exported({ path: '{{base}}/access?a={{folder}}' })
+      expect(own).toMatchObject({ goes: true, url: '{{apiBaseUrl}}/access?a={{folder}}' })
+      const inFolder = await exported({ path: '{{folder}}/x' })
+      expect(inFolder).toMatchObject({ goes: true, url: '{{apiBaseUrl}}/a/b/x' })
+    })
+
+    it('and with it the extra headers of the connection, secret ones as variables', async () => {
+      const extraHeaders = [
+        { name: 'x-site', value: 'yard' },
+        { name: 'x-auth-token', value: 't0psecret' },
+        { name: 'x-both', value: 'of the connection' },
+      ]
+      const typed = [{ name: 'X-Both', value: 'typed', on: true }]
+      const { header, variable } = await exported({ headers: typed }, { extraHeaders })
+      expect(header).toEqual([
+        { key: 'x-site', value: 'yard' },
+        { key: 'x-auth-token', value: '{{X_AUTH_TOKEN}}' },
+        { key: 'x-api-key', value: '{{apiKey}}' },
+        { key: 'Accept', value: 'application/json' },
+        { key: 'X-Both', value: 'typed' },
+      ])
+      expect(variable).toContainEqual({ key: 'X_AUTH_TOKEN', value: '' })
+      const elsewhere = await exported({ path: 'https://other.example/x' }, { extraHeaders })
+      expect(elsewhere.header).toEqual([{ key: 'Accept', value: 'application/json' }])
+    })
+
+    it('and so needs the token URL, which a connection by issuer may lack', async () => {
+      const byIssuer = { tokenUrl: '', issuer: 'https://login.example.com' }
+      await expect(exported({}, byIssuer)).rejects.toMatchObject({
+        code: 'invalid_input',
+        hint: expect.stringContaining('discovery document of https://login.example.com'),
+      })
+    })
+  })
+
   it('comes back as the same requests', async () => {
     const source = { kind: 'requests' as const, requests: wanted() }
     const text = await postman.export(connection, { name: 'Round', source })

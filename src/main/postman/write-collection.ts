@@ -1,8 +1,8 @@
 import type { Connection } from '../../shared/connection.ts'
-import { isFullUrl, placeholderValue, queryText } from '../../shared/request-target.ts'
-import type { BuiltRequest, FieldRow } from '../../shared/requests.ts'
+import { ExplorerError } from '../../shared/errors.ts'
 import { testScript, tokenScript } from './collection-scripts.ts'
 import type { CollectedRequest } from './read-collection.ts'
+import { writeRequest } from './write-request.ts'
 
 const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json'
 
@@ -20,7 +20,7 @@ interface Folder {
 
 /**
  * A Postman collection, version 2.1, of requests to the API of a connection. The requests must hold no secret; those
- * of the connection are variables without a value.
+ * of the connection are variables without a value. Throws `invalid_input` where the token URL is not known.
  */
 export function writeCollection(
   name: string,
@@ -28,19 +28,19 @@ export function writeCollection(
   requests: readonly CollectedRequest[],
   variables: ReadonlyMap<string, string>,
 ): string {
-  const item: unknown[] = []
-  for (const { folders, name: title, request } of requests) {
-    folderAt(item, folders).push({ name: title, request: requestOf(request), response: [] })
+  if (connection.tokenUrl === '') {
+    throw new ExplorerError('invalid_input', 'A collection needs the token URL of the connection.', {
+      hint: `Enter it in the connection: it is "token_endpoint" in the discovery document of ${connection.issuer}.`,
+    })
   }
-  const own = new Set([
-    'clientId',
-    'clientSecret',
-    'apiKey',
-    'tokenUrl',
-    'apiBaseUrl',
-    'scope',
-    'accessToken',
-  ])
+  const item: unknown[] = []
+  const secrets = new Set(['clientId', 'clientSecret', 'apiKey'])
+  for (const { folders, name: title, request } of requests) {
+    const written = writeRequest(connection, request, variables)
+    for (const secret of written.secretVariables) secrets.add(secret)
+    folderAt(item, folders).push({ name: title, request: written.request, response: [] })
+  }
+  const own = new Set([...secrets, 'tokenUrl', 'apiBaseUrl', 'scope', 'accessToken'])
   const used = [...variables].filter(([key]) => !own.has(key) && JSON.stringify(item).includes(`{{${key}}}`))
   const collection = {
     info: { name, description, schema },
@@ -71,9 +71,7 @@ export function writeCollection(
       { key: 'apiBaseUrl', value: connection.apiBaseUrl.replace(/\/+$/, '') },
       { key: 'tokenUrl', value: connection.tokenUrl },
       { key: 'scope', value: connection.scope },
-      { key: 'clientId', value: '' },
-      { key: 'clientSecret', value: '' },
-      { key: 'apiKey', value: '' },
+      ...[...secrets].map(key => ({ key, value: '' })),
       ...used.map(([key, value]) => ({ key, value })),
     ],
     item,
@@ -98,87 +96,4 @@ function folderAt(top: unknown[], folders: readonly string[]): unknown[] {
     list = folder.item
   }
   return list
-}
-
-function requestOf(request: BuiltRequest): object {
-  const { method, headers, body, authorization } = request
-  // To another host go neither token nor API key.
-  const own = authorization && !isFullUrl(request.path)
-  const content = bodyOf(body)
-  return {
-    method,
-    ...(own ? {} : { auth: { type: 'noauth' } }),
-    header: [
-      ...(own ? [{ key: 'x-api-key', value: '{{apiKey}}' }] : []),
-      { key: 'Accept', value: 'application/json' },
-      ...headers.map(pairOf),
-    ],
-    ...(content === null ? {} : { body: content }),
-    url: urlOf(request),
-  }
-}
-
-/** A placeholder that is a whole part of the path stays one; any other is filled in. */
-function urlOf(request: BuiltRequest): object {
-  const [path = '', typed = ''] = request.path.trim().split(/\?(.*)/s)
-  const names: string[] = []
-  const segments = path.replace(
-    /(?<!\{)\{([A-Za-z][A-Za-z0-9_]*)\}(?!\})/g,
-    (_whole, name: string, at: number) => {
-      const whole = path[at - 1] === '/' && ['/', undefined].includes(path[at + name.length + 2])
-      if (!whole) return encodeURIComponent(placeholderValue(request, name))
-      names.push(name)
-      return `:${name}`
-    },
-  )
-  const address =
-    isFullUrl(segments) || segments.startsWith('{{')
-      ? segments
-      : `{{apiBaseUrl}}/${segments.replace(/^\/+/, '')}`
-  const query = [typed, queryText(request.query)].filter(part => part !== '').join('&')
-  const typedRows =
-    typed === ''
-      ? []
-      : typed.split('&').map(part => {
-          const [key = '', value = ''] = part.split(/=(.*)/s)
-          return { key, value }
-        })
-  const [host = '', ...rest] = address.replace(/^[a-z]+:\/\//i, '').split('/')
-  const protocol = /^([a-z]+):\/\//i.exec(address)?.[1]
-  return {
-    raw: query === '' ? address : `${address}?${query}`,
-    ...(protocol === undefined ? {} : { protocol }),
-    host: [host],
-    path: rest,
-    query: [...typedRows, ...request.query.filter(row => row.name !== '').map(encodedPair)],
-    variable: names.map(key => ({ key, value: placeholderValue(request, key) })),
-  }
-}
-
-function bodyOf({ kind, text, fields }: BuiltRequest['body']): object | null {
-  switch (kind) {
-    case 'json':
-    case 'text':
-      return { mode: 'raw', raw: text, options: { raw: { language: kind } } }
-    case 'form':
-      return { mode: 'urlencoded', urlencoded: fields.filter(row => row.name !== '').map(pairOf) }
-    case 'file':
-      return { mode: 'file', file: {} }
-    case 'none':
-      return null
-  }
-}
-
-function pairOf({ name, value, on }: FieldRow): object {
-  return { key: name, value, ...(on ? {} : { disabled: true }) }
-}
-
-/** Postman sends a query as it stands; variables stay as they are. */
-function encodedPair(row: FieldRow): object {
-  const encode = (text: string): string =>
-    text
-      .split(/(\{\{[^{}]*\}\})/)
-      .map((part, at) => (at % 2 === 1 ? part : encodeURIComponent(part.toWellFormed())))
-      .join('')
-  return pairOf({ ...row, name: encode(row.name), value: encode(row.value) })
 }
