@@ -103,4 +103,12 @@ describe('A host', () => {
     advance(3_600_000)
     expect(watch.passage('a').kind).toBe('probe')
   })
+
+  it('that asks for years of quiet is looked at again after an hour', () => {
+    const { watch, advance } = setUp()
+    watch.limited('a', {}, 999_999_999_000)
+    watch.limited('a', {}, 999_999_999_000)
+    advance(3_600_000)
+    expect(watch.passage('a').kind).toBe('probe')
+  })
 })

@@ -5,6 +5,8 @@ const failuresUntilDown = 3
 /** Milliseconds until a host that is down is asked again; doubled each time it still is. */
 const firstProbeMs = 15_000
 const longestProbeMs = 240_000
+/** A host that asks for more quiet than an hour, maybe by mistake, is looked at again all the same. */
+const longestAskedMs = 3_600_000
 
 interface HostState {
   /** Checks under way that need it. */
@@ -137,7 +139,7 @@ export function createHostWatch(options: {
         'rate_limited',
         `The host asks for quiet for ${Math.ceil(waitMs / 1000)} s.`,
       )
-      state.down = { error, probeAt: now() + waitMs, waitMs }
+      state.down = { error, probeAt: now() + Math.min(waitMs, longestAskedMs), waitMs }
     },
   }
 }
