@@ -41,7 +41,8 @@ class StepFailed extends Error {
 export async function runAccessCheck(tools: CheckTools, order: CheckOrder): Promise<CheckReport> {
   const { connection, signal } = order
   const stepLimitMs = order.stepLimitMs ?? defaultStepLimitMs
-  const deadline = tools.stopwatch() + (order.limitMs ?? Number.POSITIVE_INFINITY)
+  /** Counts from the moment the secrets are there: a keychain may wait for its password as long as it takes. */
+  let deadline = Number.POSITIVE_INFINITY
   /** What is left of the check bounds each step, so that a check out of time ends as `timed_out` in its step. */
   const bounded = (ms: number): number => Math.max(1, Math.min(ms, deadline - tools.stopwatch()))
   const scrubber = createSecretScrubber()
@@ -132,6 +133,7 @@ export async function runAccessCheck(tools: CheckTools, order: CheckOrder): Prom
     if (signal?.aborted === true) throw cancelled()
     log.announce()
     const { clientSecret, apiKey } = await readSecrets()
+    deadline = tools.stopwatch() + (order.limitMs ?? Number.POSITIVE_INFINITY)
     await runStep(
       'token_server',
       step => reachTokenServer(tools.http, connection, step),

@@ -73,6 +73,7 @@ export async function startScripted(script: Script) {
   const check = (
     order: Partial<CheckOrder> = {},
     now = Date.UTC(2026, 10, 23, 14, 32),
+    stopwatch = () => performance.now(),
   ): Promise<CheckReport> =>
     runAccessCheck(
       {
@@ -80,7 +81,7 @@ export async function startScripted(script: Script) {
         grants: createGrants({ http, now: Date.now }),
         buildApiRequest,
         now: () => now,
-        stopwatch: () => performance.now(),
+        stopwatch,
         newId: () => 'report',
       },
       { connection, connectionId: connection.id, readCredentials: async () => secrets, ...order },

@@ -26,7 +26,7 @@ export interface CheckOrder {
   readonly readCredentials: (signal?: AbortSignal) => Promise<Credentials>
   /** Milliseconds for each step; 10,000 unless told. */
   readonly stepLimitMs?: number
-  /** Milliseconds for the whole check, from its start; no limit but those of the steps unless told. */
+  /** Milliseconds for the whole check, once its secrets were read; no limit but those of the steps unless told. */
   readonly limitMs?: number
   /** Applications that are opened at the same time; 4 unless told. */
   readonly applicationsAtOnce?: number
