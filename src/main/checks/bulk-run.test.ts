@@ -40,10 +40,11 @@ async function runAll(
   targets: Iterable<BulkTarget>,
   limits: Partial<BulkLimits> = {},
   order: Partial<BulkOrder<BulkTarget>> = {},
+  time: BulkClock = clock,
 ) {
   const reports = new Map<string, CheckReport>()
   const run = createBulkRun(
-    { http: server.http, clock },
+    { http: server.http, clock: time },
     {
       targets,
       total: null,
@@ -148,6 +149,77 @@ describe('A bulk run', () => {
     const server = await start({ access: json(429, {}, { 'retry-after': inAnHour }) })
     const { reports } = await runAll(server, many(server.connection, 1))
     expect(reports.get('c0')?.notes.join(' ')).toMatch(/asks to wait 3(600|5\d\d)\b/)
+  })
+
+  /** A server that answers 429 to its first call, and asks for a second of quiet. */
+  const busyAtFirst = () => {
+    let calls = 0
+    return start({
+      access: (request, response) => {
+        calls++
+        const quiet = json(429, {}, { 'retry-after': '1' })
+        ;(calls === 1 ? quiet : envelope([{ _id: 'a', name: 'Yard' }]))(request, response)
+      },
+    })
+  }
+
+  it('takes a connection that was put off before the rest of the list, once its time has come', async () => {
+    const server = await busyAtFirst()
+    const ended: string[] = []
+    // Time is such that the wait is over when the next check has ended.
+    const time = { ...clock, now: () => Date.now() + (ended.length === 0 ? 0 : 1500) }
+    await runAll(
+      server,
+      many(server.connection, 20),
+      { concurrency: 1 },
+      { onReport: ({ connection }) => void ended.push(connection.name) },
+      time,
+    )
+    expect(ended.slice(0, 3)).toEqual(['c1', 'c0', 'c2'])
+  })
+
+  it('does not count a pause as time of a connection that waits for a busy server', async () => {
+    const server = await busyAtFirst()
+    let skew = 0
+    const verdicts: (string | null)[] = []
+    const run: BulkRun = createBulkRun(
+      { http: server.http, clock: { ...clock, now: () => Date.now() + skew } },
+      {
+        targets: many(server.connection, 1),
+        total: 1,
+        limits: usualLimits,
+        onReport: (_, { verdict }) => void verdicts.push(verdict),
+        onProgress: ({ state, putOff, running }) => {
+          if (state === 'running' && putOff === 1 && running === 0 && skew === 0) run.pause()
+          if (state === 'paused' && skew === 0) {
+            skew = 3_600_000
+            setImmediate(run.resume)
+          }
+        },
+      },
+    )
+    await run.done
+    expect(verdicts).toEqual(['works'])
+  })
+
+  it('makes no verdict of a check that the machine slept over, but checks again', async () => {
+    let calls = 0
+    let skew = 0
+    const server = await start({
+      access: (request, response) => {
+        calls++
+        if (calls > 1) return envelope([{ _id: 'a', name: 'Yard' }])(request, response)
+        skew = 3_600_000
+      },
+    })
+    const { reports } = await runAll(
+      server,
+      many(server.connection, 1),
+      { stepLimitMs: 500 },
+      {},
+      { ...clock, now: () => Date.now() + skew },
+    )
+    expect(verdictsOf(reports)).toEqual({ c0: 'works' })
   })
 
   it('gets every connection through a server that takes only so many calls in a second', async () => {

@@ -21,6 +21,8 @@ const mostAttempts = 3
 const firstWaitMs = 1000
 /** A host that says "at once" is still given a moment. */
 const leastWaitMs = 200
+/** What a check takes longer than its limit by the clock, the machine must have slept in. */
+const sleptMs = 10_000
 
 /** What a bulk run is done with. */
 export interface BulkParts {
@@ -34,17 +36,18 @@ interface Entry<T> {
   readonly target: T
   readonly hosts: readonly string[]
   attempts: number
-  /** Milliseconds since the epoch; null before the first attempt. */
-  startedAt: number | null
+  /** Milliseconds of its limit that are used up: by its checks and by the waits that it was asked for. */
+  spentMs: number
   /** Not tried again before this moment. */
   notBefore: number
 }
 
 /**
- * Checks many connections, some at a time. Every connection ends in a report within its time limit; reports are
- * handed out as they come and not kept. A host that is down is noticed after a few failures, and what follows is
- * marked at once with the verdict that the failures led to, with a note that says so. A 429 puts a connection off
- * for as long as the server asks, if its time limit allows.
+ * Checks many connections, some at a time. Every connection ends in a report within its time limit, of which pauses,
+ * sleep of the machine and waiting for its turn take nothing; reports are handed out as they come and not kept. A
+ * host that is down is noticed after a few failures, and what follows is marked at once with the verdict that the
+ * failures led to, with a note that says so. A 429 puts a connection off for as long as the server asks, if its time
+ * limit allows.
  */
 export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: BulkOrder<T>): BulkRun {
   const { clock } = parts
@@ -67,11 +70,12 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
   let exhausted = false
   let timer: unknown = null
 
+  const putOff = (): number => ready.filter(entry => entry.attempts > 0).length
   const progress = (): BulkProgress => ({
     state,
     total: order.total,
     running,
-    putOff: ready.filter(entry => entry.attempts > 0).length,
+    putOff: putOff(),
     ...tally.read(order.total),
   })
   // Where nobody is told, nothing is counted: that would look through all that stands ready after each check.
@@ -112,7 +116,7 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
           break
         }
         const hosts = hostNames(next.value.connection)
-        const entry = { target: next.value, hosts, attempts: 0, startedAt: null, notBefore: 0 }
+        const entry = { target: next.value, hosts, attempts: 0, spentMs: 0, notBefore: 0 }
         ready.push(entry)
         if (running < limits.concurrency && opensAt(entry) <= clock.now()) startWhatMay()
       }
@@ -169,16 +173,26 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
     for (const host of entry.hosts) watch.enter(host)
     try {
       const usualWaitMs = firstWaitMs * 2 ** entry.attempts
-      entry.startedAt ??= clock.now()
-      entry.attempts++
-      const fairMs = limits.stepLimitMs / 2
-      const watched = watchHttp(parts.http, watch, { now: clock.now, stopwatch, fairMs, usualWaitMs })
-      const report = await check(entry, watched)
+      const watched = watchHttp(parts.http, watch, {
+        now: clock.now,
+        stopwatch,
+        fairMs: limits.stepLimitMs / 2,
+        longestMs: limits.stepLimitMs + sleptMs,
+        usualWaitMs,
+      })
+      const limitMs = limits.connectionLimitMs - entry.spentMs
+      const { report, tookMs, byClockMs } = await check(entry, watched, limitMs)
       const waitMs = Math.max(leastWaitMs, watched.askedToWait() ?? usualWaitMs)
-      if (report.verdict === 'rate_limited' && mayWait(entry, watched, waitMs)) {
+      if (state !== 'cancelled' && report.verdict === 'timed_out' && byClockMs > limitMs + sleptMs) {
+        ready.unshift(entry)
+      } else if (report.verdict === 'rate_limited' && mayWait(entry, watched, waitMs + tookMs, limitMs)) {
+        entry.attempts++
+        entry.spentMs += tookMs + waitMs
         entry.notBefore = clock.now() + waitMs
-        ready.push(entry)
+        // Before those that were never tried: behind them its wait would be as long as the list.
+        ready.splice(putOff(), 0, entry)
       } else {
+        entry.attempts++
         await order.onReport(entry.target, withNotes(report, entry, watched))
         if (report.verdict !== null) tally.count(report.verdict)
       }
@@ -194,8 +208,10 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
     }
   }
 
-  const check = (entry: Entry<T>, watched: WatchedHttp): Promise<CheckReport> => {
+  /** A check, and how long it took once it had its secrets: by the stopwatch, and by the clock, sleep included. */
+  const check = async (entry: Entry<T>, watched: WatchedHttp, limitMs: number) => {
     const { connection, connectionId, readCredentials } = entry.target
+    let begun = { at: clock.now(), by: stopwatch() }
     const tools = {
       http: watched.http,
       grants: createGrants({ http: watched.http, now: clock.now }),
@@ -204,25 +220,28 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
       stopwatch,
       newId: randomUUID,
     }
-    return runAccessCheck(tools, {
+    const report = await runAccessCheck(tools, {
       connection,
       connectionId,
-      readCredentials,
+      readCredentials: async signal => {
+        const credentials = await readCredentials(signal)
+        begun = { at: clock.now(), by: stopwatch() }
+        return credentials
+      },
       stepLimitMs: limits.stepLimitMs,
-      limitMs: leftOf(entry),
+      limitMs,
       expiringDays: limits.expiringDays,
       applicationsAtOnce: 1,
       withExchanges: order.withExchanges ?? true,
       signal: cancelling.signal,
     })
+    return { report, tookMs: stopwatch() - begun.by, byClockMs: clock.now() - begun.at }
   }
-  const leftOf = (entry: Entry<T>): number =>
-    (entry.startedAt ?? clock.now()) + limits.connectionLimitMs - clock.now()
-  const mayWait = (entry: Entry<T>, watched: WatchedHttp, waitMs: number): boolean =>
+  const mayWait = (entry: Entry<T>, watched: WatchedHttp, neededMs: number, leftMs: number): boolean =>
     state !== 'cancelled' &&
     watched.marked() === null &&
-    entry.attempts < mostAttempts &&
-    waitMs < leftOf(entry)
+    entry.attempts + 1 < mostAttempts &&
+    neededMs < leftMs
 
   void read()
   return {

@@ -24,7 +24,7 @@ export interface BulkLimits {
   readonly concurrency: number
   /** Checks started in a second; null for as many as there is room for. */
   readonly startsPerSecond: number | null
-  /** Milliseconds for one connection, waiting for a host that asked for quiet included. */
+  /** Milliseconds for one connection: its checks and the waits that it was asked for. */
   readonly connectionLimitMs: number
   /** Milliseconds for one step of a check. */
   readonly stepLimitMs: number

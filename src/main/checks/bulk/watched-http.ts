@@ -44,6 +44,8 @@ interface WatchOptions {
    * connection's time says nothing.
    */
   readonly fairMs: number
+  /** What a call cannot take by the clock unless the machine slept: its time-out says nothing either. */
+  readonly longestMs: number
   readonly usualWaitMs: number
 }
 
@@ -61,6 +63,7 @@ export function watchHttp(inner: Http, watch: HostWatch, options: WatchOptions):
       throw ExplorerError.from(passage.error.toData())
     }
     const startedAt = options.stopwatch()
+    const startedOn = options.now()
     try {
       const answer = await inner(request)
       if (answer.status === 429) {
@@ -72,7 +75,9 @@ export function watchHttp(inner: Http, watch: HostWatch, options: WatchOptions):
       return answer
     } catch (error) {
       const reason = reasonOf(request, error)
-      const unfair = reason?.code === 'timeout' && options.stopwatch() - startedAt < options.fairMs
+      const unfair =
+        reason?.code === 'timeout' &&
+        (options.stopwatch() - startedAt < options.fairMs || options.now() - startedOn > options.longestMs)
       if (reason === null || unfair || !unreachable.has(reason.code)) watch.abandoned(host, passage)
       else watch.failed(host, reason, passage)
       throw error
