@@ -12,6 +12,7 @@ import type {
 import { resolveVariables, unresolvedText, type VariableScopes } from '../../shared/variables.ts'
 import { createChosenFiles } from './chosen-files.ts'
 import { writeCode } from './code/write-code.ts'
+import { refuseMasks } from './refuse-masks.ts'
 import { createRequestDrafts } from './request-drafts.ts'
 import { createRequestHistory } from './request-history.ts'
 import { createRequestVariables } from './request-variables.ts'
@@ -58,13 +59,16 @@ export function createRequests({ dataFolder, newId, scrub, onProblem, ...sender 
   const files = createChosenFiles({ path: join(dataFolder, 'request-files.json'), newId, now })
   const variables = createRequestVariables({ path: join(dataFolder, 'variables.json'), scrub, now })
 
-  /** With values in the places of the variables; a request that lacks some is not sent. */
+  /** With values in the places of the variables; a request that lacks some, or a removed secret, is not sent. */
   const resolved = async (connection: Connection, request: BuiltRequest): Promise<BuiltRequest> => {
     const { request: filled, unresolved } = resolveVariables(request, await variables.list(connection))
-    if (unresolved.length === 0) return filled
-    throw new ExplorerError('invalid_input', unresolvedText(unresolved), {
-      hint: 'Give it a value under Variables, or correct its name.',
-    })
+    if (unresolved.length > 0) {
+      throw new ExplorerError('invalid_input', unresolvedText(unresolved), {
+        hint: 'Give it a value under Variables, or correct its name.',
+      })
+    }
+    refuseMasks(filled)
+    return filled
   }
 
   const remember = async (
