@@ -1,13 +1,17 @@
 import { mkdir, readFile, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { z } from 'zod'
+import { ExplorerError } from '../../shared/errors.ts'
 
 /** One private JSON file that is read and written as a whole, one access after another. */
 export interface JsonFile<T> {
   /** The content; `empty` where there is no file. A damaged one is set aside under another name. */
   read(): Promise<T>
-  /** Changes the content by what it is at that moment. */
+  /**
+   * Changes the content by what it is at that moment. Throws `internal`, and leaves the file as it was, for what the
+   * next read would not take: that would set all of it aside as damaged.
+   */
   change(how: (content: T) => T): Promise<void>
 }
 
@@ -46,9 +50,20 @@ export function createJsonFile<T>({ path, schema, empty, now }: JsonFileOptions<
     read: () => inTurn(read),
     change: how =>
       inTurn(async () => {
-        const content = how(await read())
+        const text = `${JSON.stringify(how(await read()))}\n`
+        const parsed = schema.safeParse(jsonOf(text))
+        if (!parsed.success) {
+          throw new ExplorerError(
+            'internal',
+            `What was to go into ${basename(path)} could not be read again.`,
+            {
+              hint: 'It was not written; what the file held before is still there.',
+              cause: parsed.error,
+            },
+          )
+        }
         await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-        await writeFileAtomic(path, `${JSON.stringify(content)}\n`, { mode: 0o600 })
+        await writeFileAtomic(path, text, { mode: 0o600 })
       }),
   }
 }
