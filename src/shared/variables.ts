@@ -14,9 +14,12 @@ export const variableSchema = z.strictObject({
 })
 export type Variable = z.infer<typeof variableSchema>
 
+/** Variables of one connection, and as many again for all of them. */
+export const maxVariables = 200
+
 export const variablesSchema = z
   .array(variableSchema)
-  .max(200)
+  .max(maxVariables, `A connection can have ${maxVariables} variables, and so can all connections together.`)
   .refine(
     variables => new Set(variables.map(({ name }) => name)).size === variables.length,
     'Two variables have the same name.',

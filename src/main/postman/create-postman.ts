@@ -3,6 +3,7 @@ import { ExplorerError } from '../../shared/errors.ts'
 import type { PostmanExport, PostmanImport } from '../../shared/postman.ts'
 import type { BuiltRequest } from '../../shared/requests.ts'
 import {
+  maxVariables,
   type Variable,
   type VariableScopes,
   variableSchema,
@@ -82,6 +83,7 @@ export function createPostman(parts: PostmanParts): Postman {
     const scopes = await requests.variables(connection)
     const known = new Map(scopes.connection.map(({ name, value }) => [name, value]))
     const added: Variable[] = []
+    let tooMany = 0
     for (const variable of found) {
       const { name, value } = variable
       const before = known.get(name)
@@ -91,10 +93,16 @@ export function createPostman(parts: PostmanParts): Postman {
         if (value !== '') notes.push(`The variable ${scrub(name)} looks like a secret and was not taken.`)
       } else if (!variableSchema.safeParse(variable).success) {
         notes.push(`The variable "${scrub(name).slice(0, 60)}" was left out: its name cannot be one here.`)
+      } else if (known.size >= maxVariables) {
+        tooMany++
       } else {
         known.set(name, value)
         added.push(variable)
       }
+    }
+    if (tooMany > 0) {
+      const what = tooMany === 1 ? '1 variable was' : `${tooMany} variables were`
+      notes.push(`${what} left out: a connection can have ${maxVariables}.`)
     }
     const all: VariableScopes = { ...scopes, connection: [...scopes.connection, ...added] }
     if (added.length > 0) await requests.saveVariables(connection, all)

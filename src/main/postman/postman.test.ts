@@ -343,6 +343,19 @@ describe('a collection and an environment that were written by hand', () => {
     ])
   })
 
+  it('bring as many variables as a connection can have, and say how many were left out', async () => {
+    const many = (from: number, to: number) =>
+      JSON.stringify({
+        name: 'Many',
+        values: Array.from({ length: to - from }, (_, n) => ({ key: `n${from + n}`, value: 'x' })),
+      })
+    await postman.import(connection, [{ name: 'a.json', text: many(0, 150) }])
+    const { variables, notes } = await postman.import(connection, [{ name: 'b.json', text: many(100, 260) }])
+    expect(variables).toHaveLength(50)
+    expect(notes).toContain('60 variables were left out: a connection can have 200.')
+    expect((await requests.variables(connection)).connection).toHaveLength(200)
+  })
+
   it('keep method, headers, query and body, and a request without authorization goes without', async () => {
     await postman.import(connection, files())
     const { requests: saved } = await workspace.list()

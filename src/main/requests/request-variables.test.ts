@@ -46,6 +46,22 @@ describe('the variables of requests', () => {
     expect((await variables.list(aConnection)).connection).toEqual([])
   })
 
+  it.each([
+    ['too many', Array.from({ length: 201 }, (_, n) => ({ name: `n${n}`, value: '' })), 'can have 200'],
+    ['a name twice', [...one('app', 'x'), ...one('app', 'y')], 'the same name'],
+    ['a name that cannot be one', one('a b', 'x'), 'letters, digits'],
+  ])('are refused where the next read would not take them: %s', async (_what, connection, says) => {
+    const parts = await someParts()
+    const variables = createRequestVariables(parts)
+    const before = { everywhere: one('limit', '10'), connection: [] }
+    await variables.save(aConnection, before)
+    await expect(variables.save(aConnection, { everywhere: [], connection })).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringContaining(says),
+    })
+    expect(await createRequestVariables(parts).list(aConnection)).toEqual(before)
+  })
+
   it('of a connection of this session never reach the disk', async () => {
     const parts = await someParts()
     const variables = createRequestVariables(parts)

@@ -14,7 +14,7 @@ const fileSchema = z.strictObject({
 /** The variables of requests: those of each connection, and those for all. None of them is a secret. */
 export interface RequestVariables {
   list(connection: Connection): Promise<VariableScopes>
-  /** Throws `invalid_input` for what looks like a secret. */
+  /** Throws `invalid_input` for what looks like a secret, and for what cannot be kept: too many, or a name twice. */
   save(connection: Connection, scopes: VariableScopes): Promise<void>
   /** Drops what is kept of a connection that was removed. */
   forget(connectionId: string): Promise<void>
@@ -40,6 +40,7 @@ export function createRequestVariables({ path, scrub, now }: RequestVariablesPar
       return { everywhere, connection: (ephemeral ? inMemory.get(id) : connections[id]) ?? [] }
     },
     async save({ id, ephemeral }, { everywhere, connection }) {
+      for (const list of [everywhere, connection]) refuseUnkept(list)
       for (const variable of [...everywhere, ...connection]) refuseSecret(variable, scrub)
       if (ephemeral) inMemory.set(id, connection)
       await file.change(({ connections }) => ({
@@ -57,6 +58,11 @@ export function createRequestVariables({ path, scrub, now }: RequestVariablesPar
       }))
     },
   }
+}
+
+function refuseUnkept(list: readonly Variable[]): void {
+  const [issue] = variablesSchema.safeParse(list).error?.issues ?? []
+  if (issue !== undefined) throw new ExplorerError('invalid_input', issue.message)
 }
 
 function refuseSecret({ name, value }: Variable, scrub: (text: string) => string): void {
