@@ -24,6 +24,9 @@ const leastWaitMs = 200
 /** What a check takes longer than its limit by the clock, the machine must have slept in. */
 const sleptMs = 10_000
 
+/** Never sent: a check that gets these ends before its first call. */
+const noSecrets = { clientSecret: '', apiKey: '' }
+
 /** What a bulk run is done with. */
 export interface BulkParts {
   readonly http: Http
@@ -34,7 +37,7 @@ export interface BulkParts {
 
 interface Entry<T> {
   readonly target: T
-  readonly hosts: readonly string[]
+  readonly hosts: ReturnType<typeof hostNames>
   attempts: number
   /** Milliseconds of its limit that are used up: by its checks and by the waits that it was asked for. */
   spentMs: number
@@ -174,6 +177,7 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
     try {
       const usualWaitMs = firstWaitMs * 2 ** entry.attempts
       const watched = watchHttp(parts.http, watch, {
+        tokenHost: entry.hosts[0],
         now: clock.now,
         stopwatch,
         fairMs: limits.stepLimitMs / 2,
@@ -224,7 +228,7 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
       connection,
       connectionId,
       readCredentials: async signal => {
-        const credentials = await readCredentials(signal)
+        const credentials = watched.needsSecrets ? await readCredentials(signal) : noSecrets
         begun = { at: clock.now(), by: stopwatch() }
         return credentials
       },
@@ -265,6 +269,7 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
       endIfDone()
     },
     progress,
+    needsSecrets: connection => watch.marks(hostNames(connection)[0]) === null,
     done: finished.promise,
   }
 }

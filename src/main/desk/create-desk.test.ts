@@ -193,6 +193,19 @@ describe('The credential desk', () => {
     expect(reads.filter(id => known.has(id))).toEqual([])
   })
 
+  it('asks the keychain for nothing where the token server is down', async () => {
+    const { start, ids, reads, connections } = await setUp(60)
+    for (const [id, connection] of connections) {
+      connections.set(id, { ...connection, tokenUrl: 'http://127.0.0.1:1/token' })
+    }
+    const desk = start()
+    await desk.check(ids)
+    const { notWorking } = await until(desk, ({ state }) => state === 'finished')
+    expect(notWorking).toBe(60)
+    // Those that found out, and what was read ahead meanwhile.
+    expect(reads.length).toBeLessThan(30)
+  })
+
   it('starts nothing while paused, and ends when cancelled with what it has', async () => {
     const { start, ids } = await setUp(30)
     const desk = start()

@@ -6,13 +6,15 @@ interface ReadAheadParts {
   readonly ids: readonly string[]
   /** Entries that are read before somebody asks. */
   readonly depth: number
+  /** Whether anybody is likely to ask for them. */
+  readonly isWanted: (id: string) => boolean
 }
 
 /**
  * Reads secrets a little ahead of their use: a keychain gives out one entry at a time and takes 20 to 150 ms for
  * each, in which the checks need not stand still. What is read is handed out once and not kept.
  */
-export function createReadAhead({ read, ids, depth }: ReadAheadParts) {
+export function createReadAhead({ read, ids, depth, isWanted }: ReadAheadParts) {
   const positions = new Map(ids.map((id, index) => [id, index]))
   const early = new Map<string, Promise<Credentials>>()
   let next = 0
@@ -20,7 +22,7 @@ export function createReadAhead({ read, ids, depth }: ReadAheadParts) {
   const readOn = (until: number): void => {
     for (; next < Math.min(until, ids.length); next++) {
       const id = ids[next]
-      if (id === undefined) continue
+      if (id === undefined || !isWanted(id)) continue
       const reading = read(id)
       // Whoever takes it is told of a failure.
       reading.catch(() => undefined)
@@ -36,6 +38,10 @@ export function createReadAhead({ read, ids, depth }: ReadAheadParts) {
       early.delete(id)
       readOn(position + 1 + depth)
       return reading
+    },
+    /** Nobody will ask for them any more. */
+    drop: (id: string): void => {
+      early.delete(id)
     },
     clear: (): void => {
       early.clear()

@@ -74,14 +74,28 @@ export function createRun(parts: RunParts, record: RunRecord, done: Map<string, 
 
   const start = (): void => {
     const left = record.connectionIds.filter(id => !done.has(id))
-    const ahead = createReadAhead({ read: parts.readCredentials, ids: left, depth: entriesAhead })
+    /** Those that stand ready. */
+    const waiting = new Map<string, Connection>()
+    const ahead = createReadAhead({
+      read: parts.readCredentials,
+      ids: left,
+      depth: entriesAhead,
+      isWanted: id => {
+        const connection = waiting.get(id)
+        return connection === undefined || own.needsSecrets(connection)
+      },
+    })
     const isCurrent = (): boolean => bulk === own
 
     async function* targets(): AsyncGenerator<BulkTarget> {
       for (const id of left) {
         const connection = await ifThere(parts.connectionOf(id))
-        if (connection === null) done.set(id, null)
-        else yield { connection, connectionId: id, readCredentials: once(id) }
+        if (connection === null) {
+          done.set(id, null)
+          continue
+        }
+        waiting.set(id, connection)
+        yield { connection, connectionId: id, readCredentials: once(id) }
       }
     }
 
@@ -116,6 +130,8 @@ export function createRun(parts: RunParts, record: RunRecord, done: Map<string, 
         total: left.length,
         limits: usualLimits,
         onReport: async ({ connection }, report) => {
+          waiting.delete(connection.id)
+          ahead.drop(connection.id)
           if (!isCurrent()) return
           // What counts as done is on disk: the app may be killed the moment after.
           await parts.onReport(connection, report, record.runId)

@@ -36,6 +36,8 @@ export interface HostWatch {
   readonly enter: (host: string) => void
   readonly leave: (host: string) => void
   readonly passage: (host: string) => Passage
+  /** The error with which a call to a host that is down would end now; null where it would be made. */
+  readonly marks: (host: string) => ExplorerError | null
   readonly answered: (host: string) => void
   readonly failed: (host: string, error: ExplorerError, passage: Passage) => void
   /** A call ended without saying anything about the host. */
@@ -77,6 +79,10 @@ export function createHostWatch(options: {
     state.answers
       ? Math.floor(state.room)
       : Math.min(state.room, Math.max(1, failuresUntilDown - state.failures))
+  const marks = (host: string): ExplorerError | null => {
+    const { down, probing } = stateOf(host)
+    return down !== null && (probing || now() < down.probeAt) ? down.error : null
+  }
 
   return {
     opensAt(host) {
@@ -92,10 +98,12 @@ export function createHostWatch(options: {
     leave: host => {
       stateOf(host).running--
     },
+    marks,
     passage(host) {
       const state = stateOf(host)
+      const error = marks(host)
+      if (error !== null) return { kind: 'marked', error }
       if (state.down === null) return { kind: 'open' }
-      if (state.probing || now() < state.down.probeAt) return { kind: 'marked', error: state.down.error }
       state.probing = true
       return { kind: 'probe' }
     },

@@ -81,6 +81,8 @@ export interface BulkRun {
   /** Ends at once. Checks under way give no report. */
   readonly cancel: () => void
   readonly progress: () => BulkProgress
+  /** Whether a check that began now would read the secrets of a connection: not where its token server is down. */
+  readonly needsSecrets: (connection: Connection) => boolean
   /** Settles when all is done or cancelled. Rejects where `onReport`, the source of targets or our own code failed. */
   readonly done: Promise<BulkProgress>
 }

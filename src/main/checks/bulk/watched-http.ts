@@ -1,6 +1,6 @@
 import { type ErrorCode, ExplorerError } from '../../../shared/errors.ts'
 import type { Http, HttpRequest } from '../../http/index.ts'
-import type { HostWatch } from './host-watch.ts'
+import type { HostWatch, Passage } from './host-watch.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /** Failures to reach a host. Any answer, an error as well, means that it is there. */
@@ -11,7 +11,7 @@ export function hostNames(endpoints: {
   readonly tokenUrl: string
   readonly issuer: string
   readonly apiBaseUrl: string
-}): readonly string[] {
+}): readonly [token: string, api: string] {
   return [`token ${hostOf(endpoints.tokenUrl || endpoints.issuer)}`, `api ${hostOf(endpoints.apiBaseUrl)}`]
 }
 
@@ -28,6 +28,8 @@ function nameFor(request: HttpRequest): string {
 /** The `http` of one check, and what it saw. */
 export interface WatchedHttp {
   readonly http: Http
+  /** False where the token server is down at the start: the check ends there, so nobody need read them. */
+  readonly needsSecrets: boolean
   /** The host whose failure ended a call before it was made; null where every call was made. */
   readonly marked: () => string | null
   /** Milliseconds that the last 429 asked to wait; null where it did not say. */
@@ -35,6 +37,8 @@ export interface WatchedHttp {
 }
 
 interface WatchOptions {
+  /** The token server of the connection, by its name for the watch. */
+  readonly tokenHost: string
   /** Milliseconds since the epoch: servers name moments by it. */
   readonly now: () => number
   /** Milliseconds from any start, for durations. */
@@ -54,10 +58,13 @@ export function watchHttp(inner: Http, watch: HostWatch, options: WatchOptions):
   let marked: string | null = null
   let asked: number | null = null
   const check = {}
+  const down = watch.marks(options.tokenHost)
 
   const http: Http = async request => {
     const host = nameFor(request)
-    const passage = watch.passage(host)
+    // What was down at the start stays so for this check, which has no secrets to go on with.
+    const isDown = down !== null && host === options.tokenHost
+    const passage: Passage = isDown ? { kind: 'marked', error: down } : watch.passage(host)
     if (passage.kind === 'marked') {
       marked = hostOf(request.url)
       throw ExplorerError.from(passage.error.toData())
@@ -83,7 +90,7 @@ export function watchHttp(inner: Http, watch: HostWatch, options: WatchOptions):
       throw error
     }
   }
-  return { http, marked: () => marked, askedToWait: () => asked }
+  return { http, needsSecrets: down === null, marked: () => marked, askedToWait: () => asked }
 }
 
 /** Why a call failed: where its step's time was over, the signal knows that better than the call. */
