@@ -26,6 +26,18 @@ describe('files that were chosen as bodies', () => {
     expect(await text(body.open())).toBe('{"longer": 1}')
   })
 
+  it('keep their ID when they are chosen again, so that other requests still send them', async () => {
+    const folder = await aFolder()
+    const files = createChosenFiles({ path: join(folder, 'files.json'), newId: randomUUID, now: () => 1 })
+    for (const name of ['one.json', 'two.json']) await writeFile(join(folder, name), name)
+    const first = await files.remember(join(folder, 'one.json'))
+    const other = await files.remember(join(folder, 'two.json'))
+    const again = await files.remember(join(folder, 'one.json'))
+    expect(again).toEqual(first)
+    expect(await text((await files.open(first)).open())).toBe('one.json')
+    expect(await text((await files.open(other)).open())).toBe('two.json')
+  })
+
   it('that nobody chose are not sent, whatever they are called', async () => {
     const folder = await aFolder()
     const parts = { path: join(folder, 'files.json'), newId: randomUUID, now: () => 1 }

@@ -20,6 +20,7 @@ const fileSchema = z.strictObject({
  * have any other file sent.
  */
 export interface ChosenFiles {
+  /** A file that was chosen before keeps its ID, which other requests may have. */
   remember(path: string): Promise<BodyFile>
   /** Throws `invalid_input` where the file is gone or was never chosen. */
   open(file: BodyFile): Promise<BodySource>
@@ -37,11 +38,14 @@ export function createChosenFiles({ path: listPath, newId, now }: ChosenFilesPar
   return {
     async remember(path) {
       const { size } = await stat(path)
-      const fileId = newId()
-      await list.change(({ files }) => ({
-        version: 1,
-        files: [{ fileId, path }, ...files.filter(file => file.path !== path)].slice(0, mostFiles),
-      }))
+      let fileId = newId()
+      await list.change(({ files }) => {
+        fileId = files.find(file => file.path === path)?.fileId ?? fileId
+        return {
+          version: 1,
+          files: [{ fileId, path }, ...files.filter(file => file.path !== path)].slice(0, mostFiles),
+        }
+      })
       return { fileId, name: basename(path), bytes: size }
     },
     async open({ fileId, name }) {
