@@ -91,4 +91,35 @@ describe('Kept results', () => {
     expect(await readFile(file(), 'utf8')).not.toContain(idOf('1'))
     expect(await verdictsIn(open())).toEqual({ '2': 'works' })
   })
+
+  it('of one deleted connection cost a line, and are gone at the next start after the app was killed', async () => {
+    const results = open()
+    for (const name of ['1', '2']) await results.put(result(name), true)
+    await results.forget(idOf('1'))
+    expect((await readFile(file(), 'utf8')).trim().split('\n')).toHaveLength(3)
+    expect(await verdictsIn(open())).toEqual({ '2': 'works' })
+  })
+
+  it('take no more room the longer the app runs', async () => {
+    const results = open()
+    for (let round = 0; round < 300; round++) {
+      await results.put(result('1', round % 2 === 0 ? 'works' : 'client_refused'), true)
+    }
+    const lines = (await readFile(file(), 'utf8')).trim().split('\n')
+    expect(lines.length).toBeLessThanOrEqual(103)
+    expect(await verdictsIn(open())).toEqual({ '1': 'client_refused' })
+  })
+
+  it('are read whatever the length of the file and wherever a piece of it ends', async () => {
+    const first = open()
+    const name = 'Ü\u2028'.repeat(30_000)
+    const long = result('1')
+    await first.put({ ...long, entry: { ...long.entry, name: name.slice(0, 19_999) } }, true)
+    for (let number = 2; number < 60; number++) await first.put(result(String(number)), true)
+    await first.flush()
+    const read = await open().all()
+    expect(read.size).toBe(59)
+    expect(read.get(idOf('1'))?.entry.name).toBe(name.slice(0, 19_999))
+    expect(problems).toEqual([])
+  })
 })

@@ -1,4 +1,5 @@
-import { appendFile, mkdir, readFile, rename } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { appendFile, mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
@@ -42,6 +43,11 @@ const keptSchema = z.object({
   entry: entrySchema,
 })
 
+/** Says that a connection was deleted; its lines before are void. */
+const goneSchema = z.object({ version: z.literal(1), connectionId: idSchema, gone: z.literal(true) })
+
+const lineSchema = z.union([goneSchema, keptSchema])
+
 /** The last check of a connection as it is kept: redacted, without exchanges. */
 export interface KeptResult {
   readonly connectionId: string
@@ -57,7 +63,7 @@ export interface KeptResults {
   /** Replaces the result of a connection; where `keep` says so it is on disk, or that is told, when this settles. */
   readonly put: (result: KeptResult, keep: boolean) => Promise<void>
   readonly forget: (connectionId: string) => Promise<void>
-  /** Settles when everything put so far is on disk, or told to `onProblem`. */
+  /** Settles when everything put so far is on disk, and what was forgotten is not, or that is told to `onProblem`. */
   readonly flush: () => Promise<void>
 }
 
@@ -67,15 +73,20 @@ interface KeptResultsParts {
   readonly onProblem: (problem: string, error?: unknown) => void
 }
 
+/** Lines that the file may have beyond two for each result before it is written anew. */
+const spareLines = 100
+
 /**
  * Keeps results in a file to which a line is added for each, so that an app that is killed has lost at most the line
- * it was writing. Read once; written anew where many lines are out of date.
+ * it was writing. Read once; written anew where most lines are out of date, and at the end of the app where some are
+ * of deleted connections.
  */
 export function createKeptResults({ folder, now, onProblem }: KeptResultsParts): KeptResults {
   const file = join(folder, 'results.jsonl')
   const stored = new Set<string>()
   let waiting: string[] = []
-  let willRewrite = false
+  let lines = 0
+  let hasForgotten = false
   let reading: Promise<Map<string, KeptResult>> | null = null
   let tail: Promise<void> = Promise.resolve()
 
@@ -89,30 +100,57 @@ export function createKeptResults({ folder, now, onProblem }: KeptResultsParts):
 
   async function read(): Promise<Map<string, KeptResult>> {
     const results = new Map<string, KeptResult>()
-    const lines = (await readIfThere(file)).split('\n').filter(line => line !== '')
-    const damaged = lines.flatMap((line, index) => {
-      const kept = readLine(line)
-      if (kept !== null) results.set(kept.connectionId, kept)
-      return kept === null ? [index] : []
-    })
+    let read = 0
+    let damaged = 0
+    let isLastDamaged = false
+    for await (const text of linesOf(file)) {
+      const line = readLine(text)
+      read++
+      isLastDamaged = line === null
+      if (line === null) damaged++
+      else if ('gone' in line) results.delete(line.connectionId)
+      else results.set(line.connectionId, line)
+    }
     for (const id of results.keys()) stored.add(id)
     // The last line may be torn, when the app was killed over it. Anything else is worth keeping for a look.
-    if (damaged.some(index => index < lines.length - 1)) {
+    if (damaged > (isLastDamaged ? 1 : 0)) {
       await rename(file, `${file}.damaged-${now()}`)
-      onProblem(`${damaged.length} lines of the results of the credential desk could not be read.`)
+      onProblem(`${damaged} lines of the results of the credential desk could not be read.`)
     }
-    if (damaged.length > 0 || lines.length > results.size * 2 + 100) await rewrite(results)
+    lines = read
+    if (damaged > 0 || isMostlyOld()) await rewrite(results)
     return results
   }
 
+  const isMostlyOld = (): boolean => lines > stored.size * 2 + spareLines
+
   async function rewrite(results: ReadonlyMap<string, KeptResult>): Promise<void> {
-    const lines = [...results.values()].filter(({ connectionId }) => stored.has(connectionId)).map(lineOf)
+    const kept = [...results.values()].filter(({ connectionId }) => stored.has(connectionId)).map(lineOf)
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    await writeFileAtomic(file, lines.join(''), { mode: 0o600 })
+    await writeFileAtomic(file, kept.join(''), { mode: 0o600 })
+    lines = kept.length
+    hasForgotten = false
   }
 
-  const inTurn = (work: () => Promise<void>): void => {
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
     tail = tail.then(work).catch((error: unknown) => onProblem('A result could not be saved.', error))
+    return tail
+  }
+
+  /** Adds a line to the file, together with those of others that come before its turn. */
+  const append = async (line: string, results: ReadonlyMap<string, KeptResult>): Promise<void> => {
+    waiting.push(line)
+    if (waiting.length === 1) {
+      void inTurn(async () => {
+        const added = waiting
+        waiting = []
+        await mkdir(folder, { recursive: true, mode: 0o700 })
+        await appendFile(file, added.join(''), { mode: 0o600 })
+        lines += added.length
+        if (isMostlyOld()) await rewrite(results)
+      })
+    }
+    await tail
   }
 
   return {
@@ -122,51 +160,47 @@ export function createKeptResults({ folder, now, onProblem }: KeptResultsParts):
       results.set(result.connectionId, result)
       if (!keep) return
       stored.add(result.connectionId)
-      waiting.push(lineOf(result))
-      if (waiting.length === 1) {
-        inTurn(async () => {
-          const lines = waiting.join('')
-          waiting = []
-          await mkdir(folder, { recursive: true, mode: 0o700 })
-          await appendFile(file, lines, { mode: 0o600 })
-        })
-      }
-      await tail
+      await append(lineOf(result), results)
     },
     async forget(connectionId) {
       const results = await all()
       results.delete(connectionId)
       if (!stored.delete(connectionId)) return
-      // Many are forgotten at once when many connections are deleted: the file is written once for all of them.
-      if (!willRewrite) {
-        willRewrite = true
-        inTurn(() => {
-          willRewrite = false
-          return rewrite(results)
-        })
-      }
-      await tail
+      hasForgotten = true
+      await append(`${JSON.stringify({ version: 1, connectionId, gone: true })}\n`, results)
     },
-    flush: () => tail,
+    async flush() {
+      await inTurn(async () => {
+        if (hasForgotten && reading !== null) await rewrite(await reading)
+      })
+    },
   }
 }
 
 const lineOf = (result: KeptResult): string => `${JSON.stringify({ version: 1, ...result })}\n`
 
-function readLine(line: string): KeptResult | null {
+type Line = KeptResult | Omit<z.infer<typeof goneSchema>, 'version'>
+
+function readLine(line: string): Line | null {
   try {
-    const { version: _, ...kept } = keptSchema.parse(JSON.parse(line))
-    return kept
+    const { version: _, ...read } = lineSchema.parse(JSON.parse(line))
+    return read
   } catch {
     return null
   }
 }
 
-async function readIfThere(file: string): Promise<string> {
+/** The lines of a file, one after another: as a whole it may be longer than a text can be. None where there is no file. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  let rest = ''
   try {
-    return await readFile(file, 'utf8')
+    for await (const piece of createReadStream(file, { encoding: 'utf8' })) {
+      const lines = `${rest}${piece}`.split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines.filter(line => line !== '')
+    }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
-    throw error
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
   }
+  if (rest !== '') yield rest
 }
