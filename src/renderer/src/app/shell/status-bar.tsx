@@ -15,6 +15,7 @@ import { connectionsQuery, tokenQuery } from '../queries.ts'
 import { useWorkspace } from '../workspace.ts'
 import styles from './status-bar.module.css'
 import { DeskRunStatus } from './status-bar-desk-run.tsx'
+import { LoadStatus } from './status-bar-load.tsx'
 import { tokenWords } from './token-words.ts'
 
 /** The line at the foot of the window: the token of what is looked at, refreshing, calls under way, where to. */
@@ -29,6 +30,7 @@ export function StatusBar() {
   return (
     <footer className={styles.bar}>
       <DeskRunStatus atDesk={active?.content.kind === 'desk'} />
+      <LoadStatus inFront={active?.content} />
       {connection === undefined ? (
         <span className={styles.quiet}>No connection selected</span>
       ) : (

@@ -5,11 +5,12 @@ import type { Dataset, DatasetSource } from '../../../../../shared/datasets.ts'
 import { runCommand } from '../../../app/commands/command-bus.ts'
 import { errorData } from '../../../app/notice.ts'
 import { connectionsQuery, datasetsQuery, useSettings } from '../../../app/queries.ts'
-import { type TabContent, topPlace, useWorkspace } from '../../../app/workspace.ts'
+import { useWorkspace } from '../../../app/workspace.ts'
 import { InlineError } from '../../../ui/error-state/error-state.tsx'
 import { dateTimeText } from '../../../ui/time/date-text.ts'
 import css from './dataset-list.module.css'
 import { progressText, sizeText } from './load-words.ts'
+import { tabOf } from './tab-of-dataset.ts'
 import { type DatasetActions, useDatasetActions } from './use-dataset-actions.ts'
 
 /** Every dataset on this computer with its size and age: opened, kept, or deleted. */
@@ -98,11 +99,4 @@ function isFiltered(source: DatasetSource): boolean {
   if (source.kind !== 'collection') return false
   const { filter, q, search } = source.query
   return filter !== '' || q !== '' || search !== ''
-}
-
-/** A collection is looked at where it can be compared with what the API has now. */
-function tabOf({ id, source }: Dataset, isConnected: boolean): TabContent {
-  if (source.kind !== 'collection' || !isConnected) return { kind: 'dataset', datasetId: id }
-  const { connectionId, applicationId, collectionId, query } = source
-  return { kind: 'explorer', connectionId, place: { ...topPlace, applicationId, collectionId, query } }
 }

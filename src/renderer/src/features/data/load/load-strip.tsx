@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import type { Dataset } from '../../../../../shared/datasets.ts'
 import { VerdictShape } from '../../../ui/verdict/verdict-shape.tsx'
 import css from './load-strip.module.css'
-import { paceText, progressText, shareLoaded } from './load-words.ts'
+import { paceText, placeText, shareLoaded } from './load-words.ts'
 import type { DatasetActions } from './use-dataset-actions.ts'
 
 interface LoadStripProps {
@@ -21,9 +21,7 @@ export function LoadStrip({ dataset, actions, onShow }: LoadStripProps) {
     <section className={css.strip} aria-label="Load all">
       <VerdictShape tone={state === 'failed' ? 'broken' : stopped ? 'unknown' : 'checking'} size={12} />
       <span className={css.count} role="status">
-        {stopped
-          ? `${state === 'failed' ? 'Stopped' : 'Paused'} at ${progressText(dataset)}`
-          : progressText(dataset)}
+        {placeText(dataset)}
       </span>
       <span
         className={css.track}

@@ -12,6 +12,13 @@ export function progressText({ state, documents, expected }: Progress): string {
     : `${grouped(documents)} of ${grouped(expected)} documents`
 }
 
+/** How far a load is, and whether it stands: `Paused at 7,200 of 20,000 documents`. */
+export function placeText(load: Progress): string {
+  const { state } = load
+  if (state !== 'paused' && state !== 'failed') return progressText(load)
+  return `${state === 'failed' ? 'Stopped' : 'Paused'} at ${progressText(load)}`
+}
+
 /** How fast, and how long to go: `1,340 a second, 9 s left`; empty while neither is known. */
 export function paceText({ rate, secondsLeft }: Progress): string {
   const parts = [
