@@ -27,24 +27,29 @@ export function DatasetBars({
   onRun,
   onLoadAll,
 }: DatasetBarsProps) {
-  const { dataset, unfinished } = local
+  const { dataset, here, unfinished } = local
   if (dataset === null) {
     if (unfinished === null) return null
     const show = (): void => onRun(unfinished.source.query)
     return <LoadStrip dataset={unfinished} actions={actions} onShow={show} />
   }
-  if (dataset.state !== 'ready') return <LoadStrip dataset={dataset} actions={actions} onShow={null} />
   return (
-    <DatasetBar
-      dataset={dataset}
-      // The schema rests on all documents, whatever the table shows.
-      filters={state.mode === 'schema' ? [] : state.selection.filters}
-      shown={!state.live}
-      settings={settings}
-      actions={actions}
-      onFilters={filters => onChange({ selection: { ...state.selection, filters }, openRow: null })}
-      onShown={shown => onChange({ live: !shown, openRow: null })}
-      onLoadAgain={() => onLoadAll(dataset)}
-    />
+    <>
+      {dataset.state !== 'ready' && <LoadStrip dataset={dataset} actions={actions} onShow={null} />}
+      {here?.state === 'ready' && (
+        <DatasetBar
+          dataset={here}
+          // The schema rests on all documents, whatever the table shows.
+          filters={state.mode === 'schema' ? [] : state.selection.filters}
+          shown={!state.live}
+          settings={settings}
+          actions={actions}
+          onFilters={filters => onChange({ selection: { ...state.selection, filters }, openRow: null })}
+          onShown={shown => onChange({ live: !shown, openRow: null })}
+          // One refresh at a time; the strip above says how far it is.
+          onLoadAgain={here === dataset ? () => onLoadAll(here) : null}
+        />
+      )}
+    </>
   )
 }

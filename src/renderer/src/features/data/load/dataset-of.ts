@@ -12,6 +12,18 @@ export function datasetOf(datasets: readonly Dataset[], asked: DocumentsAsked): 
   return newest(loadsOf(datasets, asked).filter(({ source }) => sameQuery(source.query, asked.query)))
 }
 
+/**
+ * The load of this question whose documents can be shown: the newest that is ready, whatever goes on with a refresh of
+ * it, or else one that becomes a table. Its documents are all here.
+ */
+export function shownOf(datasets: readonly Dataset[], asked: DocumentsAsked): CollectionDataset | null {
+  const loads = loadsOf(datasets, asked).filter(({ source }) => sameQuery(source.query, asked.query))
+  return (
+    newest(loads.filter(({ state }) => state === 'ready')) ??
+    newest(loads.filter(({ state }) => state === 'preparing'))
+  )
+}
+
 /** The newest load of another question to the same collection that ended before it was done. */
 export function unfinishedOf(datasets: readonly Dataset[], asked: DocumentsAsked): CollectionDataset | null {
   return newest(

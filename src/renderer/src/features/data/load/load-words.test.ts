@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Dataset } from '../../../../../shared/datasets.ts'
 import { emptyQuery } from '../../../../../shared/documents.ts'
-import { datasetOf, unfinishedOf } from './dataset-of.ts'
+import { datasetOf, shownOf, unfinishedOf } from './dataset-of.ts'
 import { changesText, durationText, paceText, progressText, shareLoaded, sizeText } from './load-words.ts'
 
 const loading = {
@@ -63,6 +63,21 @@ describe('the dataset of a question', () => {
     const all = [dataset('1', {}), dataset('3', {}), dataset('2', {}), dataset('4', { source: filtered })]
     expect(datasetOf(all, asked)?.id).toBe('3')
     expect(datasetOf(all, { ...asked, collectionId: 'other' })).toBeNull()
+  })
+
+  it.each(['loading', 'paused', 'failed', 'preparing'] as const)(
+    'shows the version before while a refresh is %s, and the refresh when it is ready',
+    state => {
+      const before = [dataset('1', {}), dataset('2', {})]
+      expect(shownOf([...before, dataset('3', { state })], asked)?.id).toBe('2')
+      expect(shownOf([...before, dataset('3', {})], asked)?.id).toBe('3')
+    },
+  )
+
+  it('shows a first load as soon as all its documents are here', () => {
+    expect(shownOf([dataset('1', { state: 'preparing' })], asked)?.id).toBe('1')
+    expect(shownOf([dataset('1', { state: 'paused' })], asked)).toBeNull()
+    expect(shownOf([dataset('1', { source: filtered })], asked)).toBeNull()
   })
 
   it('leaves loads of other questions that can be resumed to be offered', () => {

@@ -94,8 +94,8 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
   const { refresh } = list
   // Refreshing renews what is shown: the rows in view, or the whole dataset.
   const refreshNow = useCallback(
-    () => (shown === null ? void refresh() : loadAll(shown.dataset)),
-    [shown, refresh, loadAll],
+    () => (shown === null ? void refresh() : loadAllAnew()),
+    [shown, refresh, loadAllAnew],
   )
   useCommand('refresh', refreshNow)
   const changeDraft = useCallback(
