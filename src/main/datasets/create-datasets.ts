@@ -72,11 +72,13 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     }
   }
 
-  /** Of a collection that is refreshed again and again, two versions are kept. */
+  /** Of a collection that is refreshed again and again, two versions are kept, and one that alone is pinned. */
   const forgetVersionBefore = async (id: string | null): Promise<void> => {
-    const before = id === null ? null : live.get(id).record.previousId
-    const entry = before === null ? undefined : live.find(before)
-    if (entry !== undefined && !entry.record.pinned) await remove(entry.record.id)
+    if (id === null) return
+    const { previousId, pinned } = live.get(id).record
+    const entry = previousId === null ? undefined : live.find(previousId)
+    // A pin goes on to the next version, which is pinned in the place of this one.
+    if (entry !== undefined && (pinned || !entry.record.pinned)) await remove(entry.record.id)
   }
 
   return {
@@ -100,7 +102,9 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     async loadAll(source, name, previousId) {
       await forgetVersionBefore(previousId)
       const collection: CollectionSource = { kind: 'collection', ...source }
-      const entry = live.adopt({ ...live.newRecord(name, collection), previousId })
+      // What was to be kept is kept in its new version too.
+      const pinned = previousId !== null && live.get(previousId).record.pinned
+      const entry = live.adopt({ ...live.newRecord(name, collection), previousId, pinned })
       entry.work = work.ofCollection(entry, collection)
       await live.update(entry, {})
       start(entry)

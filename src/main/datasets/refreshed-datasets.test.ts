@@ -133,4 +133,20 @@ describe('a dataset that was refreshed', { timeout: 60_000 }, () => {
     expect(await datasets.list()).toEqual([])
     expect(await readdir(folder)).toEqual([])
   })
+
+  it('is pinned where the version before was, and does not pile up pinned versions', async () => {
+    const first = await loaded([{ _id: 'x' }], null)
+    await datasets.pin(first.id, true)
+    const second = await loaded([{ _id: 'x' }], first.id)
+    expect(second.pinned).toBe(true)
+    const third = await loaded([{ _id: 'x' }], second.id)
+    expect(third.pinned).toBe(true)
+    await datasets.pin(third.id, false)
+    const fourth = await loaded([{ _id: 'x' }], third.id)
+    expect(fourth.pinned).toBe(false)
+    // The second is the only one that somebody still wants kept.
+    const ids = (await datasets.list()).map(({ id }) => id)
+    expect(ids.toSorted()).toEqual([second.id, third.id, fourth.id].toSorted())
+    await datasets.forgetConnection(connectionId)
+  })
 })
