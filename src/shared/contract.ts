@@ -364,7 +364,7 @@ export const calls = {
   /** Saves in the background; `deskImport` tells how far it is. */
   'desk.startImport': call(importStartSchema).answers<null>(),
   'desk.stopImport': call(importIdSchema).answers<null>(),
-  'desk.deleteSource': call(importIdSchema).answers<null>(),
+  'desk.deleteSource': call(importIdSchema).answers<{ readonly files: readonly string[] }>(),
   'desk.closeImport': call(importIdSchema).answers<null>(),
 
   /** Sends; `requestProgress` tells how far it is. `confirmed`: a person said yes to what it does. */

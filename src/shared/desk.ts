@@ -130,6 +130,14 @@ export interface ImportPreview {
   readonly secretStorage: 'keychain' | 'session'
 }
 
+/** Files of an import that hold secrets which are in the keychain now. */
+export interface ImportSource {
+  /** Their names. */
+  readonly files: readonly string[]
+  /** Rows of them that are not in the app: wrong ones, repeated ones, and known ones that were skipped. */
+  readonly notTaken: number
+}
+
 export interface ImportProgress {
   readonly importId: string
   readonly state: 'running' | 'stopped' | 'finished'
@@ -139,6 +147,8 @@ export interface ImportProgress {
   readonly rows: readonly ImportRow[]
   /** Why it stopped by itself. */
   readonly problem: ErrorData | null
+  /** At its end: what it came from and may be deleted; null where nothing may be. */
+  readonly source: ImportSource | null
 }
 
 const onImport = z.strictObject({ importId: idSchema })

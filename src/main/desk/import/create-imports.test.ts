@@ -3,15 +3,21 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startKeyring } from '../../../../tools/with-keyring.mjs'
 import type { ImportProgress } from '../../../shared/desk.ts'
-import { createConnections, createDrafts, type Keychain } from '../../connections/index.ts'
+import { createConnections, createDrafts, createKeychain, type Keychain } from '../../connections/index.ts'
+import { keychainForks } from '../../connections/keychain-fork.test-support.ts'
 import { createImports, type Imports } from './create-imports.ts'
 
 let folder: string
+const cleanUp: (() => Promise<void>)[] = []
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'imports-'))
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
+afterEach(async () => {
+  for (const each of cleanUp.splice(0).toReversed()) await each()
+  await rm(folder, { recursive: true, force: true })
+})
 
 /** A machine without a keychain: secrets stay in memory. */
 const noKeychain: Keychain = {
@@ -22,15 +28,32 @@ const noKeychain: Keychain = {
   stop: async () => {},
 }
 
-function setUp(onProgress: (progress: ImportProgress, imports: Imports) => void = () => {}) {
+/** One that works, on a keyring of its own. */
+async function realKeychain(): Promise<Keychain> {
+  const keyring = await startKeyring('unlocked')
+  cleanUp.push(() => keyring.stop())
+  const forks = keychainForks(keyring.env)
+  cleanUp.push(() => forks.stop())
+  return createKeychain({
+    fork: forks.fork,
+    service: 'Explorer test',
+    timeLimitMs: 10_000,
+    platform: 'linux',
+  })
+}
+
+function setUp(
+  onProgress: (progress: ImportProgress, imports: Imports) => void = () => {},
+  keychain = noKeychain,
+) {
   const drafts = createDrafts({ newId: randomUUID, readClipboardText: () => '' })
   const saved = join(folder, 'connections')
-  const connections = createConnections({ folder: saved, keychain: noKeychain, drafts, onChange: () => {} })
+  const connections = createConnections({ folder: saved, keychain, drafts, onChange: () => {} })
   const heard: ImportProgress[] = []
   const imports = createImports({
     connections,
     drafts,
-    keychain: noKeychain,
+    keychain,
     onSecret: () => {},
     onProgress: progress => {
       heard.push(progress)
@@ -54,7 +77,7 @@ const csv = (...rows: string[]): string => ['name,client_id,client_secret,api_ke
 
 describe('An import', () => {
   it('takes several files of different kinds, and deletes them when asked to', async () => {
-    const { imports, connections, ended } = setUp()
+    const { imports, connections, heard, ended } = setUp(() => {}, await realKeychain())
     const environment = {
       name: 'Postman',
       values: [{ key: 'client_id', value: 'postman-client', enabled: true }],
@@ -75,8 +98,32 @@ describe('An import', () => {
       clientSecret: 'secret-a',
       apiKey: 'key-a',
     })
-    await imports.deleteSource(preview.importId)
+    const names = ['list.csv', 'yard.env', 'acme.postman_environment.json']
+    expect(heard.at(-1)?.source).toEqual({ files: names, notTaken: 0 })
+    expect(await imports.deleteSource(preview.importId)).toEqual(names)
     expect(await readdir(folder)).toEqual(['connections'])
+  })
+
+  it('keeps files of which nothing was taken, and says which rows would go with the others', async () => {
+    const { imports, heard, ended } = setUp(() => {}, await realKeychain())
+    const taken = await file('taken.csv', csv('A,client-a,secret-a,key-a', 'B,,secret-b,key-b'))
+    const wrong = await file('wrong.csv', csv('C,,secret-c,key-c'))
+    const { importId } = await imports.open([taken, wrong])
+    await imports.start(importId, 'skip')
+    await ended()
+    expect(heard.at(-1)?.source).toEqual({ files: ['taken.csv'], notTaken: 1 })
+    await imports.deleteSource(importId)
+    expect(await readdir(folder)).toEqual(['connections', 'wrong.csv'])
+  })
+
+  it('offers no file for deletion while its secrets are in memory only', async () => {
+    const { imports, heard, ended } = setUp()
+    const { importId } = await imports.open([await file('list.csv', csv('A,client-a,secret-a,key-a'))])
+    await imports.start(importId, 'skip')
+    await ended()
+    expect(heard.at(-1)?.source).toBeNull()
+    await expect(imports.deleteSource(importId)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await readdir(folder)).toContain('list.csv')
   })
 
   it('updates known clients or leaves them, as was chosen', async () => {

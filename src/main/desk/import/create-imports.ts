@@ -11,12 +11,14 @@ import type {
   ImportPreview,
   ImportProgress,
   ImportRow,
+  ImportSource,
   ListColumn,
   PlainColumn,
 } from '../../../shared/desk.ts'
 import { type ErrorData, ExplorerError } from '../../../shared/errors.ts'
 import { type Connections, type Drafts, isKeychainError, type Keychain } from '../../connections/index.ts'
 import { compareRows, type HeldRow, heldRow, identityOf, mendedRow, withState } from './held-rows.ts'
+import { deletableFiles, sourceOf } from './import-source.ts'
 import { readListFile } from './read-list-file.ts'
 
 /** Milliseconds between two announcements of an import. */
@@ -39,8 +41,11 @@ export interface Imports {
   /** Saves in the background, row by row; each is saved as a whole or not at all. Goes on where it was stopped. */
   readonly start: (importId: string, duplicates: 'update' | 'skip') => Promise<void>
   readonly stop: (importId: string) => void
-  /** Deletes the files that were read. Throws `invalid_input` while rows are being saved. */
-  readonly deleteSource: (importId: string) => Promise<void>
+  /**
+   * Deletes the files whose secrets are in the keychain now, and answers their names. Throws `conflict` while rows are
+   * being saved, or where no file may be deleted.
+   */
+  readonly deleteSource: (importId: string) => Promise<readonly string[]>
   readonly close: (importId: string) => void
 }
 
@@ -59,6 +64,8 @@ interface Session {
   files: readonly ImportFile[]
   rows: readonly HeldRow[]
   secretStorage: ImportPreview['secretStorage']
+  /** Keys of rows whose secrets are kept for this session only. */
+  readonly inSession: Set<number>
   isRunning: boolean
   isStopped: boolean
 }
@@ -104,19 +111,28 @@ export function createImports(parts: ImportsParts): Imports {
     of.rows = [...others, ...own].toSorted((a, b) => a.shown.file - b.shown.file || a.shown.key - b.shown.key)
   }
 
+  const offer = ({ rows, inSession, files }: Session): ImportSource | null =>
+    sourceOf(
+      rows.map(({ shown }) => shown),
+      inSession,
+      files.map(({ name }) => name),
+    )
+
   /** Saves one row; its connection is complete when this is done. */
   const save = async (of: Session, row: HeldRow, saved: Connection | undefined): Promise<HeldRow> => {
     const { content } = row
     if (content === null) return row
     const { draftId } = drafts.open()
+    const secretStorage = saved?.secretStorage ?? of.secretStorage
     try {
       for (const name of secretNames) drafts.setSecret(draftId, name, content.secrets[name] ?? '')
       await connections.save({
         connectionId: saved?.id ?? null,
         draftId,
         fields: saved === undefined ? content.fields : merged(saved, row, content.fields),
-        secretStorage: saved?.secretStorage ?? of.secretStorage,
+        secretStorage,
       })
+      if (secretStorage === 'session') of.inSession.add(row.shown.key)
       return withState(row, saved === undefined ? 'added' : 'updated', '')
     } finally {
       drafts.close(draftId)
@@ -137,7 +153,8 @@ export function createImports(parts: ImportsParts): Imports {
     let announcedAt = 0
     const announce = (state: ImportProgress['state'], problem: ErrorData | null): void => {
       announcedAt = Date.now()
-      parts.onProgress({ importId: of.id, state, total: todo.length, done, rows: changed, problem })
+      const source = state === 'running' ? null : offer(of)
+      parts.onProgress({ importId: of.id, state, total: todo.length, done, rows: changed, problem, source })
       changed = []
     }
     announce('running', null)
@@ -165,6 +182,7 @@ export function createImports(parts: ImportsParts): Imports {
         files: [],
         rows: [],
         secretStorage: state === 'unavailable' ? 'session' : 'keychain',
+        inSession: new Set(),
         isRunning: false,
         isStopped: false,
       }
@@ -198,6 +216,7 @@ export function createImports(parts: ImportsParts): Imports {
             done: 0,
             rows: [],
             problem: told.toData(),
+            source: null,
           })
         })
         .finally(() => {
@@ -208,7 +227,22 @@ export function createImports(parts: ImportsParts): Imports {
       session(importId).isStopped = true
     },
     async deleteSource(importId) {
-      for (const path of idle(importId).paths) await rm(path, { force: true })
+      const { paths, files, rows, inSession } = idle(importId)
+      const deletable = deletableFiles(
+        rows.map(({ shown }) => shown),
+        inSession,
+      )
+      if (deletable.length === 0) {
+        throw new ExplorerError('conflict', 'Rows of the file are not in the app yet, so it was kept.', {
+          hint: 'Import them first.',
+        })
+      }
+      const deleted: string[] = []
+      for (const file of deletable) {
+        await rm(paths[file] ?? '', { force: true })
+        deleted.push(files[file]?.name ?? '')
+      }
+      return deleted
     },
     close: importId => {
       if (current?.id !== importId) return

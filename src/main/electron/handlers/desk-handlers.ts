@@ -87,10 +87,7 @@ export function deskHandlers({ desk, imports, connections, drafts, tokens }: Des
       imports.stop(importId)
       return null
     },
-    'desk.deleteSource': async ({ importId }) => {
-      await imports.deleteSource(importId)
-      return null
-    },
+    'desk.deleteSource': async ({ importId }) => ({ files: await imports.deleteSource(importId) }),
     'desk.closeImport': ({ importId }) => {
       imports.close(importId)
       return null

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { ImportPreview, ImportProgress } from '../../../../../shared/desk.ts'
+import type { ImportProgress, ImportSource } from '../../../../../shared/desk.ts'
 import { invoke } from '../../../app/client.ts'
 import { InlineError } from '../../../ui/error-state/error-state.tsx'
 import { VerdictShape } from '../../../ui/verdict/verdict-shape.tsx'
@@ -8,18 +8,17 @@ import { atDesk } from '../desk-state.ts'
 import ghost from '../ghost-button.module.css'
 import strip from '../run-strip.module.css'
 import styles from './import-view.module.css'
+import { notTakenWords } from './import-words.ts'
 
 interface ImportEndProps {
-  readonly preview: ImportPreview
   readonly progress: ImportProgress
-  readonly saved: number
   /** Rows that could still be saved. */
   readonly left: number
 }
 
 /** How far saving is, and at its end the offer to delete what it came from. */
-export function ImportEnd({ preview, progress, saved, left }: ImportEndProps) {
-  const { state, done, total, problem } = progress
+export function ImportEnd({ progress, left }: ImportEndProps) {
+  const { importId, state, done, total, problem, source } = progress
   const words = { running: 'Saving', stopped: 'Stopped at', finished: 'Saved' }[state]
   return (
     <>
@@ -47,36 +46,45 @@ export function ImportEnd({ preview, progress, saved, left }: ImportEndProps) {
           <InlineError error={problem} />
         </div>
       )}
-      {state !== 'running' && saved > 0 && <SourceOffer preview={preview} />}
+      {source !== null && <SourceOffer importId={importId} source={source} />}
     </>
   )
 }
 
+interface SourceOfferProps {
+  readonly importId: string
+  readonly source: ImportSource
+}
+
 /** The secrets are in the keychain now, and still in the file. */
-function SourceOffer({ preview: { importId, files } }: { readonly preview: ImportPreview }) {
-  const [state, setState] = useState<'offered' | 'deleted' | 'kept'>('offered')
-  if (state === 'kept') return null
-  const what = files.length === 1 ? 'The file' : `The ${files.length} files`
-  const names = files.map(({ name }) => name).join(', ')
-  if (state === 'deleted') {
+function SourceOffer({ importId, source: { files, notTaken } }: SourceOfferProps) {
+  const [isKept, setKept] = useState(false)
+  const [deleted, setDeleted] = useState<readonly string[] | null>(null)
+  if (isKept) return null
+  if (deleted !== null) {
     return (
       <p role="status" className={styles.offer}>
-        {what} {files.length === 1 ? 'was' : 'were'} deleted.
+        {deleted.length === 1 ? 'The file was' : `The ${deleted.length} files were`} deleted.
       </p>
     )
   }
+  const one = files.length === 1
   return (
     <section aria-label="Source" className={styles.offer}>
       <p>
-        {what} <b>{names}</b> still {files.length === 1 ? 'holds' : 'hold'} the secrets as plain text, for
-        everybody who can read {files.length === 1 ? 'it' : 'them'}. Deleting cannot be undone.
+        {one ? 'The file' : `The ${files.length} files`} <b>{files.join(', ')}</b> still{' '}
+        {one ? 'holds' : 'hold'} the secrets as plain text, for everybody who can read {one ? 'it' : 'them'}.
+        Deleting cannot be undone.
+        {notTaken > 0 && <b> {notTakenWords(notTaken, one)}</b>}
       </p>
       <Button
-        onClick={() => atDesk(invoke('desk.deleteSource', { importId }).then(() => setState('deleted')))}
+        onClick={() =>
+          atDesk(invoke('desk.deleteSource', { importId }).then(answer => setDeleted(answer.files)))
+        }
       >
-        {files.length === 1 ? 'Delete the file' : 'Delete the files'}
+        {one ? 'Delete the file' : 'Delete the files'}
       </Button>
-      <Button variant="subtle" className={ghost.ghost ?? ''} onClick={() => setState('kept')}>
+      <Button variant="subtle" className={ghost.ghost ?? ''} onClick={() => setKept(true)}>
         Keep
       </Button>
     </section>

@@ -91,7 +91,7 @@ export function ImportView({ preview }: { readonly preview: ImportPreview }) {
           onMap={(file, columns) => take(invoke('desk.mapImport', { importId, file, columns: [...columns] }))}
         />
       )}
-      {progress !== null && <ImportEnd preview={preview} progress={progress} saved={saved} left={todo} />}
+      {progress !== null && <ImportEnd progress={progress} left={todo} />}
       {rows.length > 0 && (
         <ImportRows
           preview={preview}

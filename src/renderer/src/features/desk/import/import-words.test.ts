@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { reasonInWords } from './import-words.ts'
+import { notTakenWords, reasonInWords } from './import-words.ts'
 
 describe('The reason why a row is wrong', () => {
   it.each([
@@ -15,5 +15,14 @@ describe('The reason why a row is wrong', () => {
     ],
   ])('%s is told with the words of the window', (reason, told) => {
     expect(reasonInWords(reason)).toBe(told)
+  })
+})
+
+describe('Rows that are only in the file', () => {
+  it.each([
+    [1, true, '1 of its rows is not in the app.'],
+    [3, false, '3 of their rows are not in the app.'],
+  ])('%s are counted before it is deleted', (rows, oneFile, told) => {
+    expect(notTakenWords(rows, oneFile)).toBe(told)
   })
 })

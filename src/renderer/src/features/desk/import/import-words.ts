@@ -57,3 +57,9 @@ export const stateWords: Readonly<Record<ImportRow['state'], string>> = {
   updated: 'Updated',
   failed: 'Failed',
 }
+
+/** What goes with a file that is deleted: rows that are not in the app. */
+export function notTakenWords(rows: number, oneFile: boolean): string {
+  const where = oneFile ? 'its' : 'their'
+  return rows === 1 ? `1 of ${where} rows is not in the app.` : `${rows} of ${where} rows are not in the app.`
+}
