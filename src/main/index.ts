@@ -292,6 +292,8 @@ export function start({ here, dataFolder }: AppFolders): void {
     const tidy = [
       secretClipboard.clear(),
       desk.close(),
+      // Read in turn: after what the window saved as it went.
+      requests.drafts(),
       connections.flush().then(() => keychain.stop()),
       responses.dispose(),
       sql

@@ -89,6 +89,7 @@ import {
   type HexRow,
   type HistoryEntry,
   maxDrafts,
+  offeredDraftSchema,
   type RequestDraft,
   type RequestProgress,
   requestDraftSchema,
@@ -396,9 +397,13 @@ export const calls = {
   'requests.clearHistory': call(onConnection).answers<null>(),
   /** The requests of the tabs that were open last. */
   'requests.drafts': call(nothing).answers<readonly RequestDraft[]>(),
+  /**
+   * Keeps the requests of the open tabs. Those that are not requests as they stand, such as one with too long a body,
+   * stay as they were kept before, and are named.
+   */
   'requests.saveDrafts': call(
-    z.strictObject({ drafts: z.array(requestDraftSchema).max(maxDrafts) }),
-  ).answers<null>(),
+    z.strictObject({ drafts: z.array(offeredDraftSchema).max(maxDrafts) }),
+  ).answers<{ readonly notKept: readonly string[] }>(),
 
   /** Understands a curl command that somebody pasted. Credentials in it are left out. */
   'requests.readCurl': call(onConnection.extend({ text: z.string().max(1_000_000) })).answers<{

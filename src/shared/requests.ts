@@ -87,6 +87,10 @@ export const requestDraftSchema = z.strictObject({
 })
 export type RequestDraft = z.infer<typeof requestDraftSchema>
 
+/** A draft before its request was looked at: one that cannot be kept must not hold up the others. */
+export const offeredDraftSchema = requestDraftSchema.extend({ request: z.unknown() })
+export type OfferedDraft = z.infer<typeof offeredDraftSchema>
+
 /** Open request tabs that are kept over a restart. */
 export const maxDrafts = 100
 

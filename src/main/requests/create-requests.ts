@@ -6,6 +6,7 @@ import type {
   BodyFile,
   BuiltRequest,
   HistoryEntry,
+  OfferedDraft,
   RequestDraft,
   SentRequest,
 } from '../../shared/requests.ts'
@@ -46,7 +47,8 @@ export interface Requests {
   history(connection: Connection): Promise<readonly HistoryEntry[]>
   clearHistory(connection: Connection): Promise<void>
   drafts(): Promise<readonly RequestDraft[]>
-  saveDrafts(drafts: readonly RequestDraft[]): Promise<void>
+  /** Answers the IDs of those that could not be kept as they stand. */
+  saveDrafts(drafts: readonly OfferedDraft[]): Promise<readonly string[]>
   /** Drops what is kept of a connection that was removed. */
   forgetConnection(connectionId: string): Promise<void>
 }

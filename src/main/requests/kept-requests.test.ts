@@ -112,4 +112,26 @@ describe('drafts', () => {
     expect(first).toEqual(draft)
     expect(second?.request.query[0]).toEqual({ name: 'access_token', value: '', on: true })
   })
+
+  it('are kept each by itself: one that cannot be stays as it was, and is named', async () => {
+    const { folder, scrub, now } = await aFolder()
+    const drafts = createRequestDrafts({ path: join(folder, 'drafts.json'), scrub, now })
+    const draft = (path: string, change: Partial<BuiltRequest> = {}) => ({
+      draftId: randomUUID(),
+      connectionId: null,
+      request: { ...emptyRequest, path, ...change },
+    })
+    const [one, other] = [draft('/one'), draft('/other')]
+    expect(await drafts.save([one, other])).toEqual([])
+    const tooLong = { ...one.request.body, text: 'x'.repeat(1_000_001) }
+    const longWithMask = { name: 'q', value: `${'x'.repeat(19_990)}\npwd: a`, on: true }
+    const offered = [
+      { ...one, request: { ...one.request, body: tooLong } },
+      { ...other, request: { ...other.request, path: '/changed' } },
+      draft('/no-method', { method: '' }),
+      draft('/long-with-mask', { query: [longWithMask] }),
+    ]
+    expect(await drafts.save(offered)).toEqual([one, offered[2], offered[3]].map(each => each?.draftId))
+    expect((await drafts.list()).map(({ request }) => request.path)).toEqual(['/one', '/changed'])
+  })
 })

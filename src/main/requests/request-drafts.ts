@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { maxDrafts, type RequestDraft, requestDraftSchema } from '../../shared/requests.ts'
+import { maxDrafts, type OfferedDraft, type RequestDraft, requestDraftSchema } from '../../shared/requests.ts'
 import { createJsonFile } from '../files/index.ts'
 import { withoutSecrets } from './without-secrets.ts'
 
@@ -11,7 +11,11 @@ const fileSchema = z.strictObject({
 /** The requests of the open tabs, kept over a restart. */
 export interface RequestDrafts {
   list(): Promise<readonly RequestDraft[]>
-  save(drafts: readonly RequestDraft[]): Promise<void>
+  /**
+   * Keeps these and no others. One that is no request as it stands stays as it was kept before; the answer has the IDs
+   * of those.
+   */
+  save(drafts: readonly OfferedDraft[]): Promise<readonly string[]>
 }
 
 export interface RequestDraftsParts {
@@ -24,12 +28,30 @@ export interface RequestDraftsParts {
 
 export function createRequestDrafts({ path, scrub, now }: RequestDraftsParts): RequestDrafts {
   const file = createJsonFile({ path, schema: fileSchema, empty: { version: 1, drafts: [] }, now })
+
+  /** Null for what the next read would not take: too long a body, or no method. */
+  const keepable = (offered: OfferedDraft): RequestDraft | null => {
+    const draft = requestDraftSchema.safeParse(offered)
+    if (!draft.success) return null
+    // A mask may be longer than the secret in whose place it stands.
+    const clean = { ...draft.data, request: withoutSecrets(draft.data.request, scrub) }
+    return requestDraftSchema.safeParse(clean).success ? clean : null
+  }
+
   return {
     list: async () => (await file.read()).drafts,
-    save: drafts =>
-      file.change(() => ({
+    async save(offered) {
+      const notKept: string[] = []
+      await file.change(({ drafts: before }) => ({
         version: 1,
-        drafts: drafts.map(draft => ({ ...draft, request: withoutSecrets(draft.request, scrub) })),
-      })),
+        drafts: offered.flatMap(draft => {
+          const kept = keepable(draft)
+          if (kept !== null) return [kept]
+          notKept.push(draft.draftId)
+          return before.filter(({ draftId }) => draftId === draft.draftId)
+        }),
+      }))
+      return notKept
+    },
   }
 }

@@ -67,10 +67,7 @@ export function requestHandlers(parts: RequestParts): RequestCalls {
       return null
     },
     'requests.drafts': () => requests.drafts(),
-    'requests.saveDrafts': async ({ drafts }) => {
-      await requests.saveDrafts(drafts)
-      return null
-    },
+    'requests.saveDrafts': async ({ drafts }) => ({ notKept: await requests.saveDrafts(drafts) }),
     'responses.lines': ({ responseId, view, from, to }) => responses.lines(responseId, view, from, to),
     'responses.bytes': ({ responseId, fromRow, toRow }) => responses.bytes(responseId, fromRow, toRow),
     'responses.piece': ({ responseId, ...place }) => responses.piece(responseId, place),

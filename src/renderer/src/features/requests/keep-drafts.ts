@@ -1,13 +1,14 @@
+import { ExplorerError } from '../../../../shared/errors.ts'
+import { maxDrafts } from '../../../../shared/requests.ts'
 import { invoke } from '../../app/client.ts'
 import { useNotice } from '../../app/notice.ts'
 import { restoreRequests } from '../../app/request-tabs.ts'
+import { requestTitle } from '../../app/request-title.ts'
 import { type TabContent, useWorkspace } from '../../app/workspace.ts'
 import { cancelRequest, closeResponse, useOpenRequests } from './open-requests.ts'
 
 /** Milliseconds of rest before what is typed goes to disk: a killed app loses no more than this. */
 const restMs = 300
-/** As many as the contract takes. */
-const mostDrafts = 100
 
 type RequestTab = Extract<TabContent, { kind: 'request' }>
 
@@ -15,10 +16,13 @@ function openTabs(): readonly RequestTab[] {
   return useWorkspace.getState().tabs.flatMap(({ content }) => (content.kind === 'request' ? [content] : []))
 }
 
+/** Drafts that cannot be kept as they stand, which was said once. */
+let told: ReadonlySet<string> = new Set()
+
 async function save(): Promise<void> {
   const { byId } = useOpenRequests.getState()
   const drafts = openTabs()
-    .slice(-mostDrafts)
+    .slice(-maxDrafts)
     .map(({ draftId, connectionId, start, savedId }) => ({
       draftId,
       connectionId,
@@ -26,7 +30,19 @@ async function save(): Promise<void> {
       savedId,
     }))
   try {
-    await invoke('requests.saveDrafts', { drafts })
+    const { notKept } = await invoke('requests.saveDrafts', { drafts })
+    // One without a method is being typed.
+    const bad = drafts.filter(
+      ({ draftId, request }) => notKept.includes(draftId) && request.method.trim() !== '',
+    )
+    const fresh = bad.filter(({ draftId }) => !told.has(draftId))
+    told = new Set(bad.map(({ draftId }) => draftId))
+    if (fresh.length > 0) {
+      const names = fresh.map(({ request }) => requestTitle(request)).join(', ')
+      throw new ExplorerError('invalid_input', `${names} will not be kept as it is over a restart.`, {
+        hint: 'Its body or another part is too long. What was kept of it before stays; the other requests are kept.',
+      })
+    }
   } catch (error) {
     useNotice.getState().show(error)
   }
@@ -52,9 +68,14 @@ export function keepDrafts(): void {
   keeping = true
   let timer: ReturnType<typeof setTimeout> | undefined
   // Not before those of the last run are open: they would be overwritten.
+  const saveNow = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    void restoreRequests().then(save)
+  }
   const saveSoon = (): void => {
     clearTimeout(timer)
-    timer = setTimeout(() => void restoreRequests().then(save), restMs)
+    timer = setTimeout(saveNow, restMs)
   }
   useOpenRequests.subscribe((now, before) => {
     const ids = Object.keys(now.byId)
@@ -64,6 +85,10 @@ export function keepDrafts(): void {
     if (now.tabs === before.tabs) return
     forgetClosed()
     saveSoon()
+  })
+  // What was typed last need not have rested when the window closes.
+  window.addEventListener('pagehide', () => {
+    if (timer !== undefined) saveNow()
   })
   saveSoon()
 }
