@@ -190,6 +190,7 @@ export function start({ here, dataFolder }: AppFolders): void {
     drafts,
     keychain,
     onSecret: scrubber.know,
+    onUpdated: tokens.forget,
     onProgress: progress => {
       // Who sees the end of an import finds its connections in the list.
       if (progress.state !== 'running') announcer.flush()

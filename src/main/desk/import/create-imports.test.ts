@@ -50,11 +50,13 @@ function setUp(
   const saved = join(folder, 'connections')
   const connections = createConnections({ folder: saved, keychain, drafts, onChange: () => {} })
   const heard: ImportProgress[] = []
+  const updated: string[] = []
   const imports = createImports({
     connections,
     drafts,
     keychain,
     onSecret: () => {},
+    onUpdated: ({ clientId }) => void updated.push(clientId),
     onProgress: progress => {
       heard.push(progress)
       onProgress(progress, imports)
@@ -65,7 +67,7 @@ function setUp(
   })
   const ended = (): Promise<void> =>
     expect.poll(() => heard.at(-1)?.state, { interval: 5 }).toMatch(/finished|stopped/)
-  return { imports, connections, heard, saved, ended }
+  return { imports, connections, heard, updated, saved, ended }
 }
 
 async function file(name: string, text: string): Promise<string> {
@@ -127,7 +129,7 @@ describe('An import', () => {
   })
 
   it('updates known clients or leaves them, as was chosen', async () => {
-    const { imports, connections, heard, ended } = setUp()
+    const { imports, connections, heard, updated, ended } = setUp()
     const first = await imports.open([await file('one.csv', csv('Old name,client-a,old-secret,old-key'))])
     await imports.start(first.importId, 'skip')
     await ended()
@@ -144,6 +146,8 @@ describe('An import', () => {
       const { connections: all } = await connections.list()
       expect(all.map(each => each.name)).toEqual([name])
       expect(await connections.readCredentials(all[0]?.id ?? '')).toMatchObject({ clientSecret })
+      // Whose token was made with the old secret.
+      expect(updated).toEqual(choice === 'skip' ? [] : ['client-a'])
     }
   })
 

@@ -54,6 +54,8 @@ interface ImportsParts {
   readonly drafts: Drafts
   readonly keychain: Keychain
   readonly onSecret: (value: string) => void
+  /** Told of a connection whose secrets were replaced: what was made of the old ones is void. */
+  readonly onUpdated: (connection: Connection) => void
   readonly onProgress: (progress: ImportProgress) => void
   readonly onProblem: (problem: string, error: unknown) => void
 }
@@ -126,12 +128,13 @@ export function createImports(parts: ImportsParts): Imports {
     const secretStorage = saved?.secretStorage ?? of.secretStorage
     try {
       for (const name of secretNames) drafts.setSecret(draftId, name, content.secrets[name] ?? '')
-      await connections.save({
+      const connection = await connections.save({
         connectionId: saved?.id ?? null,
         draftId,
         fields: saved === undefined ? content.fields : merged(saved, row, content.fields),
         secretStorage,
       })
+      if (saved !== undefined) parts.onUpdated(connection)
       if (secretStorage === 'session') of.inSession.add(row.shown.key)
       return withState(row, saved === undefined ? 'added' : 'updated', '')
     } finally {
