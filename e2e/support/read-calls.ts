@@ -40,6 +40,7 @@ const notAsked = {
   'requests.readCurl': 'about what was pasted; its tests look for credentials',
   'postman.import': 'asked by handEverythingOver',
   'postman.fillDraft': 'asked by handEverythingOver',
+  'postman.forget': 'answers nothing',
   'postman.export': 'asked by handEverythingOver',
   'workspace.rename': 'answers what workspace.save does',
   'workspace.move': 'answers what workspace.save does',

@@ -436,6 +436,8 @@ export const calls = {
   'postman.fillDraft': call(
     z.strictObject({ importId: idSchema, draftId: idSchema }),
   ).answers<PastedConnection>(),
+  /** Drops credentials that somebody does not want. */
+  'postman.forget': call(z.strictObject({ importId: idSchema })).answers<null>(),
   /** Asks where to, then writes a collection. Null when the person cancelled. */
   'postman.export': call(postmanExportSchema).answers<{ readonly path: string } | null>(),
 

@@ -31,7 +31,7 @@ export type PostmanExport = z.infer<typeof postmanExportSchema>
 
 /** What came out of the files that somebody chose. */
 export interface PostmanImport {
-  /** Names what main keeps of it: credentials for a new connection, until the app ends. */
+  /** Names what main keeps of it: credentials for a new connection, until the next import. */
   readonly importId: string
   readonly collections: readonly {
     readonly name: string

@@ -44,6 +44,8 @@ export interface Postman {
   import(connection: Connection, files: readonly PostmanFile[]): Promise<PostmanImport>
   /** Puts the credentials of an import into the draft of a new connection. */
   fillDraft(importId: string, draftId: string): PastedConnection
+  /** Drops the credentials of an import that somebody does not want; those of the next import drop them, too. */
+  forget(importId: string): void
   /** A collection as JSON, without a secret. */
   export(connection: Connection, what: Pick<PostmanExport, 'name' | 'source'>): Promise<string>
 }
@@ -55,6 +57,7 @@ type Understood =
 
 export function createPostman(parts: PostmanParts): Postman {
   const { workspace, requests, drafts, onSecret, withoutSecrets, scrub, newId } = parts
+  /** Of the last import, until they are taken or declined. */
   const credentials = new Map<string, Paste>()
 
   const saveRequests = async (read: ReturnType<typeof readCollection>, notes: string[]): Promise<string> => {
@@ -111,6 +114,7 @@ export function createPostman(parts: PostmanParts): Postman {
 
   return {
     async import(connection, files) {
+      credentials.clear()
       const understood = files.map(file => understand(file, onSecret))
       const notes: string[] = []
       const collections: { name: string; folder: string; requests: number }[] = []
@@ -159,6 +163,10 @@ export function createPostman(parts: PostmanParts): Postman {
         },
         notes: paste.notes,
       }
+    },
+
+    forget(importId) {
+      credentials.delete(importId)
     },
 
     async export(connection, { name, source }) {

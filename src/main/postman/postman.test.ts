@@ -395,6 +395,17 @@ describe('a collection and an environment that were written by hand', () => {
     expect(() => postman.fillDraft(importId, draftId)).toThrow('no longer')
   })
 
+  it('have their credentials forgotten when somebody declines them, or imports something else', async () => {
+    const { draftId } = drafts.open()
+    const declined = await postman.import(connection, files())
+    postman.forget(declined.importId)
+    expect(() => postman.fillDraft(declined.importId, draftId)).toThrow('no longer')
+    const first = await postman.import(connection, files())
+    const second = await postman.import(connection, files())
+    expect(() => postman.fillDraft(first.importId, draftId)).toThrow('no longer')
+    expect(postman.fillDraft(second.importId, draftId).fields).toMatchObject({ clientId: client.clientId })
+  })
+
   it('are refused where they are something else', async () => {
     for (const text of ['no JSON', '{}', '[1]', '{"info":{"name":"x"}}']) {
       await expect(postman.import(connection, [{ name: 'x.json', text }])).rejects.toThrow('neither')

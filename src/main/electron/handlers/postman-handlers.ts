@@ -27,6 +27,10 @@ export function postmanHandlers({ connections, postman }: PostmanParts): Postman
       return postman.import(connection, await Promise.all(paths.map(readChosen)))
     },
     'postman.fillDraft': ({ importId, draftId }) => postman.fillDraft(importId, draftId),
+    'postman.forget': ({ importId }) => {
+      postman.forget(importId)
+      return null
+    },
     'postman.export': async ({ connectionId, name, source }) => {
       const text = await postman.export(await connections.get(connectionId), { name, source })
       const path = await askWhereToSave(`${name}.postman_collection`, 'json')

@@ -1,5 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import type { PostmanImport } from '../../../../../shared/postman.ts'
+import { invoke } from '../../../app/client.ts'
+import { useNotice } from '../../../app/notice.ts'
 import { useWorkspace } from '../../../app/workspace.ts'
 import css from '../saved/saved.module.css'
 
@@ -15,10 +17,14 @@ export function ImportOutcome({ outcome, onClose }: ImportOutcomeProps) {
     onClose()
     useWorkspace.getState().open({ kind: 'editor', connectionId: null, fromClipboard: false, importId })
   }
+  const decline = (): void => {
+    onClose()
+    if (credentials) invoke('postman.forget', { importId }).catch(useNotice.getState().show)
+  }
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={decline}
       title="Imported from Postman"
       size={520}
       centered
@@ -43,7 +49,7 @@ export function ImportOutcome({ outcome, onClose }: ImportOutcomeProps) {
           </p>
         )}
         <div className={css.buttons}>
-          <Button onClick={onClose}>{credentials ? 'Do not add' : 'Close'}</Button>
+          <Button onClick={decline}>{credentials ? 'Do not add' : 'Close'}</Button>
           {credentials && (
             <Button variant="filled" onClick={add}>
               Add as a connection
