@@ -6,7 +6,7 @@ import { type KeyringMode, startKeyring } from '../../../tools/with-keyring.mjs'
 import { type ConnectionFields, emptyConnectionFields } from '../../shared/connection.ts'
 import type { Clock } from './clock.ts'
 import { createDrafts } from './drafts.ts'
-import { createKeychain } from './keychain.ts'
+import { createKeychain, type Keychain } from './keychain.ts'
 import { keychainForks } from './keychain-fork.test-support.ts'
 import { type Connections, createConnections } from './saved-connections.ts'
 
@@ -60,11 +60,11 @@ async function setUp(mode: KeyringMode = 'unlocked') {
     platform: 'linux',
   })
 
-  const start = () => {
+  const start = (own: Keychain = keychain) => {
     const drafts = createDrafts({ newId: () => crypto.randomUUID(), readClipboardText: () => '' })
     const connections = createConnections({
       folder,
-      keychain,
+      keychain: own,
       drafts,
       clock: time.clock,
       onChange: () => changes++,
@@ -174,6 +174,27 @@ describe('saving', () => {
     const attempt = save(app, { id, clientSecret: 'secret-two', apiKey: 'key-two' })
     await expect(attempt).rejects.toMatchObject({ code: 'internal' })
     expect(await app.connections.readCredentials(id)).toEqual(both)
+  })
+
+  it('leaves no entry that nobody knows of, also when the app is killed over it', async () => {
+    const app = await setUp()
+    const written = Promise.withResolvers<string>()
+    const killed = app.restart({
+      ...app.keychain,
+      set: async (id, text) => {
+        await app.keychain.set(id, text)
+        written.resolve(id)
+        return new Promise(() => {})
+      },
+    })
+    void save(killed, both)
+    const id = await written.promise
+    expect(await app.keychain.get(id)).toContain('secret-one')
+    const { connections } = app.restart()
+    expect((await connections.list()).connections).toEqual([])
+    await connections.flush()
+    await expect(app.keychain.get(id)).rejects.toMatchObject({ code: 'keychain_locked' })
+    expect(await readdir(app.folder)).toEqual([])
   })
 
   it('forgets what was typed once it is saved', async () => {

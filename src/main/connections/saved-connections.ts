@@ -91,6 +91,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const saving = createSaving({
     store,
     write,
+    noteEntry,
     leave,
     newId,
     timestamp: () => new Date(clock.now()).toISOString(),
@@ -165,6 +166,12 @@ export function createConnections(options: ConnectionsOptions): Connections {
     saved.set(record.connection.id, record)
     tellSaved(record.connection)
     return record.connection
+  }
+
+  async function noteEntry(id: string): Promise<() => Promise<void>> {
+    await files.noteLeftover(id)
+    // A note that stays is harmless: the next start sees that the entry is used.
+    return () => files.discard(id).catch(onBackgroundError)
   }
 
   /** After secrets moved: takes them out of where they were, at the next start if the keychain is out of reach. */

@@ -16,6 +16,8 @@ interface SavingOptions {
   readonly store: SecretStore
   /** Writes the file and takes the record into the list. */
   readonly write: (record: ConnectionRecord) => Promise<Connection>
+  /** Notes that the keychain is about to get an entry of an id that no file knows; the answer takes the note back. */
+  readonly noteEntry: (id: string) => Promise<() => Promise<void>>
   /** Takes secrets out of the place that they moved from. */
   readonly leave: (connection: Connection) => Promise<void>
   readonly newId: () => string
@@ -31,7 +33,7 @@ interface Change {
  * Saves a connection in two places so that both change or neither: the secrets first, then the file, and the
  * old secrets again where the file cannot be written.
  */
-export function createSaving({ store, write, leave, newId, timestamp }: SavingOptions) {
+export function createSaving({ store, write, noteEntry, leave, newId, timestamp }: SavingOptions) {
   /** Null where the keychain withholds the old secrets. They are about to be replaced, which may still work. */
   async function readOrNull(existing: Connection): Promise<Secrets | null> {
     try {
@@ -53,13 +55,31 @@ export function createSaving({ store, write, leave, newId, timestamp }: SavingOp
     return { kept: before, before }
   }
 
-  async function writeBoth(record: ConnectionRecord, secrets: Secrets, undo: () => Promise<void>) {
-    if (!hasAny(record.connection.hasSecret)) return write(record)
-    await store.write(record.connection, secrets)
+  /**
+   * `isNew`: the keychain has no entry of this id yet. Until the file is there a note knows of it, so that an app
+   * that is killed in between leaves no secret behind that nobody would find.
+   */
+  async function writeBoth(
+    record: ConnectionRecord,
+    secrets: Secrets,
+    { isNew, undo }: { readonly isNew: boolean; readonly undo: () => Promise<void> },
+  ): Promise<Connection> {
+    const { id, hasSecret, secretStorage } = record.connection
+    if (!hasAny(hasSecret)) return write(record)
+    const takeBack = isNew && secretStorage === 'keychain' ? await noteEntry(id) : async () => {}
     try {
-      return await write(record)
+      await store.write(record.connection, secrets)
+    } catch (error) {
+      await takeBack()
+      throw error
+    }
+    try {
+      const saved = await write(record)
+      await takeBack()
+      return saved
     } catch (error) {
       await undo()
+      await takeBack()
       throw error
     }
   }
@@ -77,7 +97,10 @@ export function createSaving({ store, write, leave, newId, timestamp }: SavingOp
         createdAt: at,
         updatedAt: at,
       }
-      return writeBoth({ connection, unknown: {} }, secrets, () => store.remove(connection.id, secretStorage))
+      return writeBoth({ connection, unknown: {} }, secrets, {
+        isNew: true,
+        undo: () => store.remove(connection.id, secretStorage),
+      })
     },
 
     async saveExisting(record: ConnectionRecord, change: Change, typed: Secrets): Promise<Connection> {
@@ -92,12 +115,13 @@ export function createSaving({ store, write, leave, newId, timestamp }: SavingOp
       }
       const { kept, before } = await secretsBefore(existing, typed, fields)
       const secrets = { ...kept, ...typed }
+      const isNew = moved || !hasAny(existing.hasSecret)
       const undo = async () => {
-        if (moved || !hasAny(existing.hasSecret)) await store.remove(existing.id, secretStorage)
+        if (isNew) await store.remove(existing.id, secretStorage)
         else if (before !== null) await store.write(existing, before)
       }
       const connection = { ...next, hasSecret: presenceOf(secrets) }
-      const saved = await writeBoth({ connection, unknown }, secrets, undo)
+      const saved = await writeBoth({ connection, unknown }, secrets, { isNew, undo })
       if (moved && hasAny(existing.hasSecret)) await leave(existing)
       return saved
     },
