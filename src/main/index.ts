@@ -295,7 +295,10 @@ export function start({ here, dataFolder }: AppFolders): void {
       desk.close(),
       // Read in turn: after what the window saved as it went.
       requests.drafts(),
-      connections.flush().then(() => keychain.stop()),
+      imports
+        .leave()
+        .then(() => connections.flush())
+        .then(() => keychain.stop()),
       responses.dispose(),
       sql
         .stop()

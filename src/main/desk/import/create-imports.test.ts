@@ -179,4 +179,21 @@ describe('An import', () => {
     await expect.poll(() => heard.at(-1)?.state, { interval: 5 }).toBe('finished')
     expect((await readdir(saved)).length).toBe(60)
   })
+
+  it('ends with the app after the row in hand', async () => {
+    let leaving: Promise<void> | null = null
+    const { imports, connections, heard } = setUp((_, own) => {
+      leaving ??= own.leave()
+    })
+    const rows = Array.from({ length: 60 }, (_, index) => `Yard ${index},client-${index},secret,key`)
+    const { importId } = await imports.open([await file('list.csv', csv(...rows))])
+    await imports.start(importId, 'skip')
+    await expect.poll(() => leaving).not.toBeNull()
+    await leaving
+    const done = heard.at(-1)?.done
+    expect(heard.at(-1)?.state).toBe('stopped')
+    expect(done).toBeLessThan(60)
+    await imports.leave()
+    expect((await connections.list()).connections).toHaveLength(done ?? -1)
+  })
 })

@@ -47,6 +47,8 @@ export interface Imports {
    */
   readonly deleteSource: (importId: string) => Promise<readonly string[]>
   readonly close: (importId: string) => void
+  /** Ends what is under way after the row in hand, at the end of the app. */
+  readonly leave: () => Promise<void>
 }
 
 interface ImportsParts {
@@ -75,6 +77,8 @@ interface Session {
 export function createImports(parts: ImportsParts): Imports {
   const { connections, drafts, keychain } = parts
   let current: Session | null = null
+  /** Sessions whose rows are being saved, and the end of that. */
+  const running = new Map<Session, Promise<void>>()
 
   const session = (importId: string): Session => {
     if (current?.id === importId) return current
@@ -206,7 +210,7 @@ export function createImports(parts: ImportsParts): Imports {
       const of = idle(importId)
       of.isRunning = true
       of.isStopped = false
-      run(of, duplicates)
+      const ended = run(of, duplicates)
         .catch((error: unknown) => {
           parts.onProblem('An import broke off.', error)
           const told = new ExplorerError('internal', 'The import broke off by a mistake of the app.', {
@@ -224,7 +228,9 @@ export function createImports(parts: ImportsParts): Imports {
         })
         .finally(() => {
           of.isRunning = false
+          running.delete(of)
         })
+      running.set(of, ended)
     },
     stop: importId => {
       session(importId).isStopped = true
@@ -251,6 +257,10 @@ export function createImports(parts: ImportsParts): Imports {
       if (current?.id !== importId) return
       current.isStopped = true
       current = null
+    },
+    async leave() {
+      for (const of of running.keys()) of.isStopped = true
+      await Promise.all(running.values())
     },
   }
 }
