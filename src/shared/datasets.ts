@@ -263,6 +263,8 @@ export interface DatasetGroup {
   readonly split?: Cell | null
   /** What was measured; null where the group has no number. Left out where nothing was asked for. */
   readonly value?: number | null
+  /** Documents that were measured: those that have a number. Left out where nothing was asked for. */
+  readonly measured?: number
 }
 
 /** Two numbers of each document against each other. */

@@ -220,6 +220,7 @@ describe('a collection of 24,000 documents', { timeout: 120_000 }, () => {
     const mean = (await datasets.schema(weighings.id)).fields.find(({ path }) => path === 'netKg')?.mean ?? 0
     const weight = months.groups.reduce((sum, { value }) => sum + (value ?? 0), 0)
     expect(weight / size).toBeCloseTo(mean, 3)
+    expect(months.groups.reduce((sum, { measured }) => sum + (measured ?? 0), 0)).toBe(size)
 
     const weights = await datasets.group({ ...ask, by: ['netKg'], bucket: { kind: 'width', width: 5000 } })
     expect(weights.groups.every(({ cell }) => Number(cell?.value) % 5000 === 0)).toBe(true)

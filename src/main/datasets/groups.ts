@@ -32,7 +32,7 @@ export function groupSql(fields: readonly Field[], input: GroupInput): string {
     'count(*) AS count',
     ...(key === null ? [`${typeColumn(index)} IS NULL AS missing`] : [`${key} AS key`]),
     ...(parts === null ? [] : [`${typeColumn(parts.index)} IS NULL AS unsplit`]),
-    ...(measure === undefined ? [] : [`${measureSql(fields, measure)} AS measured`]),
+    ...(measure === undefined ? [] : measuresSql(fields, measure)),
   ]
   // Groups of equal size come in an order that favours none, so that a part of many single ones is a fair sample.
   const order = parts === null ? 'id' : 'hash(id)'
@@ -55,7 +55,7 @@ export function groupOf(
     cell,
     count: Number(row['count']),
     ...(split === undefined ? {} : { split: row['unsplit'] === true ? null : second }),
-    ...(measure === undefined ? {} : { value: finite(row['measured']) }),
+    ...(measure === undefined ? {} : { value: finite(row['value']), measured: Number(row['measured']) }),
   }
 }
 
@@ -89,12 +89,14 @@ function bucketCell({ kind }: DatasetBucket, key: unknown): Cell {
 
 const functions = { sum: 'sum', mean: 'avg', min: 'min', max: 'max' } as const
 
-function measureSql(
+/** What is measured, and of how many documents: a mean of means needs their weights. */
+function measuresSql(
   fields: readonly Field[],
   { keys, aggregate }: NonNullable<GroupInput['measure']>,
-): string {
+): readonly string[] {
   const { field, index } = shownField(fields, keys)
-  return `${functions[aggregate]}(${numberSql(field, index)})`
+  const number = numberSql(field, index)
+  return [`${functions[aggregate]}(${number}) AS value`, `count(${number}) AS measured`]
 }
 
 function finite(value: unknown): number | null {
