@@ -71,7 +71,7 @@ function Figure({ result, rows, spec }: FigureProps) {
   const format = useSettings()
   const series = useMemo(() => {
     const groups = groupsOf(rows, spec)
-    return seriesOf({ groups, aggregate: 'sum', isScale: isScale(groups), format })
+    return seriesOf({ groups, aggregate: 'sum', isScale: isScale(groups), bucket: null, format })
   }, [rows, spec, format])
   const option = useCallback(
     (colors: ChartColors) => chartOption({ series, kind: spec.kind, colors }),

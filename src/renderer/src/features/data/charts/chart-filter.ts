@@ -60,7 +60,7 @@ function rangeOf(filter: DatasetFilter | null): RangeFilter | null {
 type RangeFilter = Extract<DatasetFilter, { kind: 'range' }>
 
 /** Where the unit of time ends that starts at a moment. */
-function nextAfter(from: Date, unit: Extract<DatasetBucket, { kind: 'time' }>['unit']): Date {
+export function nextAfter(from: Date, unit: Extract<DatasetBucket, { kind: 'time' }>['unit']): Date {
   const next = new Date(from)
   if (unit === 'hour') next.setUTCHours(next.getUTCHours() + 1)
   if (unit === 'day') next.setUTCDate(next.getUTCDate() + 1)

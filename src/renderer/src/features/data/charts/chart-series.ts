@@ -1,6 +1,7 @@
-import type { DatasetAggregate, DatasetGroups } from '../../../../../shared/datasets.ts'
+import type { DatasetAggregate, DatasetBucket, DatasetGroups } from '../../../../../shared/datasets.ts'
 import type { Cell } from '../../../../../shared/documents.ts'
 import { type CellFormat, cellString } from '../../explorer/documents/table/cell-text.ts'
+import { bucketsBetween, startOf } from './chart-buckets.ts'
 
 /** Parts that get a colour of their own; the others are one more. */
 const ownParts = 4
@@ -36,17 +37,25 @@ interface SeriesInput {
   readonly aggregate: DatasetAggregate | null
   /** Buckets are shown in their order, categories by size. */
   readonly isScale: boolean
+  /** What the values were put together by. Buckets in between that nothing is in are places too. */
+  readonly bucket: DatasetBucket | null
   readonly format: CellFormat
 }
 
 /** Places and parts from groups; parts beyond the four largest become one. */
-export function seriesOf({ groups, aggregate, isScale, format }: SeriesInput): ChartSeries {
+export function seriesOf({ groups, aggregate, isScale, bucket, format }: SeriesInput): ChartSeries {
   const places = new Map<string, { cell: Cell | null; count: number }>()
   const sizes = new Map<string, { cell: Cell | null; count: number }>()
   for (const { cell, split = null, count } of groups.groups) {
     add(places, cell, count)
     add(sizes, split, count)
   }
+  // Where groups were left out, a place without one is not empty.
+  const isWhole = groups.total <= groups.groups.length
+  const cells = [...places.values()].map(({ cell }) => cell)
+  const between = bucket !== null && isWhole ? bucketsBetween(cells, bucket) : null
+  for (const cell of between ?? []) add(places, cell, 0)
+  const nothing = between !== null && (aggregate === null || aggregate === 'sum') ? 0 : null
   const ranked = [...sizes].sort((a, b) => b[1].count - a[1].count)
   const own = ranked.length <= ownParts + 1 ? ranked : ranked.slice(0, ownParts)
   const all = [...places].sort((a, b) =>
@@ -56,13 +65,14 @@ export function seriesOf({ groups, aggregate, isScale, format }: SeriesInput): C
   const at = new Map(shown.map(([key], index) => [key, index]))
   const sums = new Map<string, (Sum | undefined)[]>()
   const named = new Set(own.map(([key]) => key))
-  for (const { cell, split = null, count, value } of groups.groups) {
+  for (const { cell, split = null, count, value, measured = count } of groups.groups) {
     const place = at.get(keyOf(cell))
     if (place === undefined) continue
     const part = named.has(keyOf(split)) ? keyOf(split) : rest
     const row = sums.get(part) ?? []
     sums.set(part, row)
-    row[place] = merged(row[place], { value: aggregate === null ? count : (value ?? null), count }, aggregate)
+    const sum = { value: aggregate === null ? count : (value ?? null), weight: measured }
+    row[place] = merged(row[place], sum, aggregate)
   }
   const restCount = ranked.length - own.length
   return {
@@ -75,7 +85,7 @@ export function seriesOf({ groups, aggregate, isScale, format }: SeriesInput): C
   }
 
   function partOf(name: string, isRest: boolean, row: readonly (Sum | undefined)[] = []): ChartPart {
-    return { name, isRest, values: shown.map((_, index) => row[index]?.value ?? null) }
+    return { name, isRest, values: shown.map((_, index) => row[index]?.value ?? nothing) }
   }
 }
 
@@ -83,24 +93,25 @@ const rest = 'rest'
 
 interface Sum {
   readonly value: number | null
-  readonly count: number
+  /** Documents that have the number. */
+  readonly weight: number
 }
 
-/** Two groups as one: means by the weight of their documents. */
+/** Two groups as one: means by the weight of the documents that were measured. */
 function merged(before: Sum | undefined, now: Sum, aggregate: DatasetAggregate | null): Sum {
   if (before?.value == null) return now
   if (now.value === null) return before
-  const count = before.count + now.count
+  const weight = before.weight + now.weight
   const [a, b] = [before.value, now.value]
   switch (aggregate) {
     case 'mean':
-      return { value: (a * before.count + b * now.count) / count, count }
+      return { value: (a * before.weight + b * now.weight) / weight, weight }
     case 'min':
-      return { value: Math.min(a, b), count }
+      return { value: Math.min(a, b), weight }
     case 'max':
-      return { value: Math.max(a, b), count }
+      return { value: Math.max(a, b), weight }
     default:
-      return { value: a + b, count }
+      return { value: a + b, weight }
   }
 }
 
@@ -115,8 +126,7 @@ function keyOf(cell: Cell | null): string {
 }
 
 function order(cell: Cell | null): number {
-  if (cell === null) return Number.POSITIVE_INFINITY
-  return cell.type === 'date' ? Date.parse(String(cell.value)) : Number(cell.value)
+  return cell === null ? Number.POSITIVE_INFINITY : startOf(cell)
 }
 
 /** Buckets of time are in UTC, so they are named in UTC. */

@@ -106,7 +106,7 @@ function Series({ selected, format, onFilter, onNarrow, spec, fields }: ChartPro
       groups={data.groups}
       title={data.title}
       isOld={isPlaceholderData}
-      isBucket={bucket !== undefined}
+      bucket={bucket ?? null}
       format={format}
       onPick={cell => {
         const filter = filterOf(by, cell, bucket)

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { DatasetFilter, DatasetGroup, SchemaField } from '../../../../../shared/datasets.ts'
+import type {
+  DatasetBucket,
+  DatasetFilter,
+  DatasetGroup,
+  SchemaField,
+} from '../../../../../shared/datasets.ts'
 import type { CellType } from '../../../../../shared/documents.ts'
 import { factsOf } from '../schema/field-facts.ts'
 import { seriesOf } from './chart-series.ts'
@@ -85,7 +90,7 @@ describe('what a chart draws', () => {
     ...(measured === undefined ? {} : { value: measured }),
   })
   const series = (groups: readonly DatasetGroup[], aggregate: 'mean' | 'max' | null) =>
-    seriesOf({ groups: { groups, total: groups.length }, aggregate, isScale: false, format })
+    seriesOf({ groups: { groups, total: groups.length }, aggregate, isScale: false, bucket: null, format })
 
   it('has the largest category first and nothing where there is nothing', () => {
     const { places, parts } = series([group('a', 'in', 1), group('b', 'in', 5), group('b', 'out', 2)], null)
@@ -109,8 +114,46 @@ describe('what a chart draws', () => {
     const day = (value: string): DatasetGroup => ({ cell: { type: 'date', value }, count: 1 })
     const { places } = seriesOf({
       groups: { groups: [day('2026-01-02T00:00:00.000Z'), day('2026-01-01T00:00:00.000Z')], total: 2 },
-      ...{ aggregate: null, isScale: true, format },
+      ...{ aggregate: null, isScale: true, bucket: null, format },
     })
     expect(places.map(({ text }) => text)).toEqual(['2026-01-01', '2026-01-02'])
+  })
+
+  it('weighs means by the documents that have the number', () => {
+    const large = ['p', 'q', 'r', 's'].map(part => group('a', part, 100, 1))
+    const few: DatasetGroup = { ...group('a', 't', 90, 10), measured: 1 }
+    const { parts } = series([...large, few, { ...group('a', 'u', 3, 50), measured: 3 }], 'mean')
+    expect(parts.at(-1)?.values).toEqual([40])
+  })
+
+  const at = (value: string | number, more: Partial<DatasetGroup> = {}): DatasetGroup => ({
+    cell: { type: typeof value === 'string' ? 'date' : 'number', value },
+    count: 5,
+    ...more,
+  })
+  const buckets = (
+    groups: readonly DatasetGroup[],
+    bucket: DatasetBucket,
+    aggregate: 'sum' | 'mean' | null = null,
+    total = groups.length,
+  ) => seriesOf({ groups: { groups, total }, aggregate, isScale: true, bucket, format })
+
+  it('has a place for each bucket between the first and the last: nothing for a count and a sum', () => {
+    const months = [at('2026-04-01T00:00:00.000Z'), at('2026-01-01T00:00:00.000Z')]
+    const { places, parts } = buckets(months, { kind: 'time', unit: 'month' })
+    expect(places.map(({ text }) => text)).toEqual(['2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01'])
+    expect(parts[0]?.values).toEqual([5, 0, 0, 5])
+    const halves = [at(-0.1, { value: 2, measured: 5 }), at(0.3, { value: 4, measured: 5 })]
+    const width = { kind: 'width', width: 0.1 } as const
+    expect(buckets(halves, width, 'sum').parts[0]?.values).toEqual([2, 0, 0, 0, 4])
+    expect(buckets(halves, width, 'mean').parts[0]?.values).toEqual([2, null, null, null, 4])
+  })
+
+  it('calls no bucket empty where groups were left out, or an axis would be endless', () => {
+    const width = { kind: 'width', width: 1 } as const
+    expect(buckets([at(0), at(3)], width, null, 4000).places).toHaveLength(2)
+    expect(buckets([at(0), at(1e15)], width).places).toHaveLength(2)
+    const centuries = [at('0001-01-01T00:00:00.000Z'), at('9999-01-01T00:00:00.000Z')]
+    expect(buckets(centuries, { kind: 'time', unit: 'year' }).places).toHaveLength(2)
   })
 })

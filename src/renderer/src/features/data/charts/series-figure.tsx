@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import type { DatasetGroups } from '../../../../../shared/datasets.ts'
+import type { DatasetBucket, DatasetGroups } from '../../../../../shared/datasets.ts'
 import type { Cell } from '../../../../../shared/documents.ts'
 import type { CellFormat } from '../../explorer/documents/table/cell-text.ts'
 import type { ChartColors } from './chart-colors.ts'
@@ -16,7 +16,8 @@ interface SeriesFigureProps {
   readonly groups: DatasetGroups
   readonly title: string
   readonly isOld: boolean
-  readonly isBucket: boolean
+  /** What the values on the x axis were put together by; null where each stands for itself. */
+  readonly bucket: DatasetBucket | null
   readonly format: CellFormat
   onPick(cell: Cell | null): void
   /** `isScale`: the places stand in the order of their values. */
@@ -25,12 +26,12 @@ interface SeriesFigureProps {
 
 /** Bars, lines or areas, with their numbers beside them. */
 export function SeriesFigure(props: SeriesFigureProps) {
-  const { spec, groups, title, isBucket, format } = props
+  const { spec, groups, title, bucket, format } = props
   const { kind, aggregate, y, x } = spec
-  const isScale = isBucket || groups.groups.every(({ cell }) => cell?.type === 'number')
+  const isScale = bucket !== null || groups.groups.every(({ cell }) => cell?.type === 'number')
   const series = useMemo(
-    () => seriesOf({ groups, aggregate: y === null ? null : aggregate, isScale, format }),
-    [groups, aggregate, y, isScale, format],
+    () => seriesOf({ groups, aggregate: y === null ? null : aggregate, isScale, bucket, format }),
+    [groups, aggregate, y, isScale, bucket, format],
   )
   const option = useCallback(
     (colors: ChartColors) => chartOption({ series, kind: kind === 'points' ? 'bars' : kind, colors }),
