@@ -6,12 +6,15 @@ import type { Connection } from '../../shared/connection.ts'
  */
 export function tokenScript({ clientAuthentication }: Pick<Connection, 'clientAuthentication'>): string {
   const basic = clientAuthentication === 'basic'
-  return `// Gets a token by client credentials and keeps it until shortly before its end.
+  return `// Gets a token by client credentials and keeps it until shortly before its end, for the client it was given to.
 const variable = name => pm.variables.replaceIn(pm.variables.get(name) || '')
 const known = pm.collectionVariables.get('accessToken')
 const freshUntil = Number(pm.collectionVariables.get('accessTokenFreshUntil')) || 0
+const wanted = [variable('clientId'), variable('tokenUrl'), variable('scope')].join(' ')
+const isOfClient = pm.collectionVariables.get('accessTokenOf') === wanted
 const secret = variable('clientSecret')
-if (secret && !(known && Date.now() < freshUntil)) {
+if (secret && !isOfClient) pm.collectionVariables.unset('accessToken')
+if (secret && !(known && isOfClient && Date.now() < freshUntil)) {
   const form = [{ key: 'grant_type', value: 'client_credentials' }]
   const scope = variable('scope')
   if (scope) form.push({ key: 'scope', value: scope })
@@ -31,6 +34,7 @@ ${
       if (response.code !== 200) throw new Error('The token server refused: ' + response.code + ' ' + response.text())
       const { access_token: token, expires_in: life = 60 } = response.json()
       pm.collectionVariables.set('accessToken', token)
+      pm.collectionVariables.set('accessTokenOf', wanted)
       pm.collectionVariables.set('accessTokenFreshUntil', started + (life - Math.min(30, life / 10)) * 1000)
     },
   )

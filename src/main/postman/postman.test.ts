@@ -164,6 +164,21 @@ describe('an exported collection', () => {
     },
   )
 
+  it('gets a token of its own where the one that is kept belongs to another client', async () => {
+    const source = { kind: 'requests' as const, requests: wanted().slice(0, 1) }
+    const collection = JSON.parse(await postman.export(connection, { name: 'x', source }))
+    collection.variable.push(
+      { key: 'accessToken', value: 'of another client' },
+      { key: 'accessTokenFreshUntil', value: String(Date.now() + 3_600_000) },
+      { key: 'accessTokenOf', value: `another ${connection.tokenUrl} ${connection.scope}` },
+    )
+    const { failures } = await runNewman(JSON.stringify(collection), client)
+    expect(failures.map(({ error }) => error.message)).toEqual([])
+    const refused = await runNewman(JSON.stringify(collection), { ...client, clientSecret: 'wrong' })
+    const sent = refused.executions.map(({ request }) => request?.headers.get('authorization') ?? '')
+    expect(sent.join()).not.toContain('of another client')
+  })
+
   it('fails under newman with the wrong credentials, and says so', async () => {
     const source = { kind: 'requests' as const, requests: wanted().slice(0, 1) }
     const text = await postman.export(connection, { name: 'x', source })
