@@ -22,6 +22,34 @@ describe('what a request does', () => {
     },
   )
 
+  it.each<[string, Parameters<typeof requestEffect>[0]]>([
+    [
+      'by a placeholder',
+      { path: '/{A}/{Path}', values: [{ name: 'Path', value: 'invite' }], method: 'POST' },
+    ],
+    ['by another method', { path: '/{A}/invite', method: 'PUT' }],
+    ['by SEARCH', { path: '/{A}/invite', method: 'SEARCH' }],
+    ['by GET with a body', { path: '/{A}/invite', method: 'GET', body: { kind: 'json' } }],
+    ['with a slash at the end, and a query', { path: '/{A}/invite/?x=1', method: 'POST' }],
+    ['in other letters', { path: '/{A}/Invit%65', method: 'POST' }],
+    ['with an encoded slash', { path: '/{A}%2Finvite', method: 'POST' }],
+  ])('an invitation is seen %s', (_how, request) => {
+    expect(requestEffect(request, false)).toMatchObject({
+      writes: true,
+      warning: expect.stringContaining('e-mail'),
+    })
+  })
+
+  it.each<Parameters<typeof requestEffect>[0]>([
+    { path: '/{A}/invite', method: 'GET', body: { kind: 'none' } },
+    { path: '/{A}/invite', method: 'HEAD' },
+    { path: '/{A}/invite', method: 'OPTIONS', body: { kind: 'json' } },
+    { path: '/{A}/invited', method: 'SEARCH' },
+    { path: '/invite/x', method: 'GET', body: { kind: 'json' } },
+  ])('reading is none: $method $path', request => {
+    expect(requestEffect(request, true)).toEqual({ writes: false, warning: null })
+  })
+
   it('an invitation and a deletion ask first in any case', () => {
     expect(requestEffect({ method: 'POST', path: '/{ApplicationID}/invite' }, false).warning).toMatch(
       /e-mail/,

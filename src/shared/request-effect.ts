@@ -1,4 +1,5 @@
-import type { BuiltRequest } from './requests.ts'
+import { filledPath } from './request-target.ts'
+import type { BodyKind, BuiltRequest } from './requests.ts'
 
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'SEARCH'])
 
@@ -9,9 +10,16 @@ export interface RequestEffect {
   readonly warning: string | null
 }
 
-function segmentsOf({ path }: Pick<BuiltRequest, 'path'>): readonly string[] {
-  return path
-    .trim()
+/** What is looked at of a request. */
+interface EffectiveRequest extends Pick<BuiltRequest, 'method' | 'path'> {
+  /** Left out: the path has no placeholders. */
+  readonly values?: BuiltRequest['values']
+  /** Left out: there is none. */
+  readonly body?: { readonly kind: BodyKind }
+}
+
+function segmentsOf({ path, values = [] }: EffectiveRequest): readonly string[] {
+  return filledPath({ path, values })
     .replace(/[?#].*$/s, '')
     .split('/')
     .filter(segment => segment !== '')
@@ -21,28 +29,40 @@ function segmentsOf({ path }: Pick<BuiltRequest, 'path'>): readonly string[] {
  * Whether a request changes something: by its method, but for POST `documents/query`, which is a SEARCH in other
  * words (fact sheet of the API, section 4).
  */
-function isWrite(request: Pick<BuiltRequest, 'method' | 'path'>): boolean {
+function isWrite(request: EffectiveRequest): boolean {
   if (readingMethods.has(request.method)) return false
   const [parent, last] = segmentsOf(request).slice(-2)
   return !(request.method === 'POST' && parent === 'documents' && last === 'query')
 }
 
 /**
+ * Whether a request may send e-mail. How the server reads an address is not known, so an encoded or capital letter
+ * counts as well, and any method but those that never change anything; GET as long as it brings nobody's address.
+ */
+function invites(request: EffectiveRequest): boolean {
+  const { method, body } = request
+  if (method === 'HEAD' || method === 'OPTIONS') return false
+  if (method === 'GET' && (body === undefined || body.kind === 'none')) return false
+  return /(?:^|\/|%2f)invite$/i.test(plainLetters(segmentsOf(request).at(-1) ?? ''))
+}
+
+/** Letters that were typed as their percent-encoding. */
+function plainLetters(segment: string): string {
+  return segment.replace(/%[46][1-9a-f]|%[57][0-9a]/gi, code => decodeURIComponent(code))
+}
+
+/**
  * What a request will do. A read-only connection asks before every write; any connection asks before a deletion and
  * before an invitation, since real e-mail cannot be called back.
  */
-export function requestEffect(
-  request: Pick<BuiltRequest, 'method' | 'path'>,
-  readOnly: boolean,
-): RequestEffect {
-  if (!isWrite(request)) return { writes: false, warning: null }
-  const last = segmentsOf(request).at(-1)
-  if (last === 'invite' && request.method === 'POST') {
+export function requestEffect(request: EffectiveRequest, readOnly: boolean): RequestEffect {
+  if (invites(request) && request.method !== 'DELETE') {
     return {
       writes: true,
       warning: 'Real e-mail goes out to every address in the body, and gives those who accept it access.',
     }
   }
+  if (!isWrite(request)) return { writes: false, warning: null }
   if (request.method === 'DELETE') {
     return {
       writes: true,

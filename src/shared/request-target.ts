@@ -29,6 +29,15 @@ export function placeholderValue(request: Pick<BuiltRequest, 'values'>, name: st
   return request.values.find(entry => entry.name === name)?.value ?? ''
 }
 
+/** A path with its placeholders filled in, each as one encoded segment. */
+export function filledPath({ path, values }: Pick<BuiltRequest, 'path' | 'values'>): string {
+  return path
+    .trim()
+    .replace(placeholderPattern, (_whole, name: string) =>
+      encodeURIComponent(placeholderValue({ values }, name).trim().toWellFormed()),
+    )
+}
+
 /** Whether a path is an address of its own. */
 export function isFullUrl(path: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(path.trim())
@@ -44,10 +53,9 @@ export function requestTarget(apiBaseUrl: string, request: BuiltRequest): Reques
   const missing = placeholdersOf(path).filter(name => placeholderValue(request, name).trim() === '')
   if (missing.length > 0) return failed(`Choose a value for ${missing.join(', ')}.`, missing)
 
-  const filled = path.replace(placeholderPattern, (_whole, name: string) =>
-    encodeURIComponent(placeholderValue(request, name).trim().toWellFormed()),
-  )
-  const [address = '', typedQuery] = filled.replace(/#.*$/s, '').split(/\?(.*)/s)
+  const [address = '', typedQuery] = filledPath(request)
+    .replace(/#.*$/s, '')
+    .split(/\?(.*)/s)
   if (/[\s\\]/.test(address)) return failed('An address has no spaces and no backslashes.')
   const base = apiBaseUrl.replace(/\/+$/, '')
   const full = isFullUrl(address) ? address : `${base}/${address.replace(/^\/+/, '')}`

@@ -54,7 +54,14 @@ export function starterRequest(connection: Connection, request: CodeRequest): St
     url: pages === null ? request.url : withoutParameters(request.url, ['l', 'o']),
     headers: request.headers.filter(({ name }) => name !== 'authorization' && name !== 'x-api-key'),
     body: request.body,
-    reads: !requestEffect({ method: request.method, path: url.pathname }, true).writes,
+    reads: !requestEffect(
+      {
+        method: request.method,
+        path: url.pathname,
+        body: { kind: request.body === null ? 'none' : 'text' },
+      },
+      true,
+    ).writes,
     pages,
   }
 }
