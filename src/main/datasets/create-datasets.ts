@@ -102,9 +102,14 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     async loadAll(source, name, previousId) {
       await forgetVersionBefore(previousId)
       const collection: CollectionSource = { kind: 'collection', ...source }
-      // What was to be kept is kept in its new version too.
-      const pinned = previousId !== null && live.get(previousId).record.pinned
-      const entry = live.adopt({ ...live.newRecord(name, collection), previousId, pinned })
+      const before = previousId === null ? null : live.get(previousId).record
+      const entry = live.adopt({
+        ...live.newRecord(name, collection),
+        previousId,
+        firstCreatedAt: before === null ? null : (before.firstCreatedAt ?? before.createdAt),
+        // What was to be kept is kept in its new version too.
+        pinned: before?.pinned ?? false,
+      })
       entry.work = work.ofCollection(entry, collection)
       await live.update(entry, {})
       start(entry)

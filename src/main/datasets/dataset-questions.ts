@@ -180,8 +180,7 @@ export function createDatasetQuestions(
       live
         .all()
         .filter(({ record }) => record.state === 'ready')
-        .map(({ record }) => queryTableOf(record, files.databaseOf(record.id)))
-        .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)),
+        .map(({ record }) => queryTableOf(record, files.databaseOf(record.id))),
 
     async fields(id) {
       const { fields } = await tableOf(id)

@@ -18,6 +18,8 @@ export const recordSchema = z.object({
   name: z.string(),
   source: z.preprocess(named, datasetSourceSchema),
   previousId: idSchema.nullable().default(null),
+  /** When its first version was loaded; null for one that is its own first. */
+  firstCreatedAt: z.iso.datetime().nullable().default(null),
   state: z.enum(datasetStates),
   pinned: z.boolean(),
   createdAt: z.iso.datetime(),

@@ -78,7 +78,7 @@ export interface Datasets {
   group(input: CallInput<'datasets.group'>): Promise<DatasetGroups>
   schema(id: string): Promise<DatasetSchema>
   nameOf(id: string): string
-  /** Where those are that are ready, oldest first. */
+  /** Where those are that are ready. */
   queryTables(): readonly QueryTable[]
   /** The fields by which an export is chosen. */
   fields(id: string): Promise<readonly DatasetField[]>

@@ -95,6 +95,7 @@ export function createLiveDatasets(
     pageSize,
     isSorted: true,
     previousId: null,
+    firstCreatedAt: null,
     error: null,
     notes: [],
     documents: 0,

@@ -7,6 +7,10 @@ export interface QueryTable {
   readonly name: string
   /** ISO 8601, UTC. */
   readonly createdAt: string
+  /** When the first version of it was loaded. ISO 8601, UTC. */
+  readonly firstCreatedAt: string
+  /** The same for all versions of what a query selects of a collection, and for nothing else. */
+  readonly versionsOf: string
   readonly documents: number
   /** The file. To be opened for reading only, and let go of when `onRelease` names the dataset. */
   readonly database: string
@@ -29,11 +33,14 @@ interface QueryColumn {
 
 /** The documents as they came are left out: they hold what is masked elsewhere. */
 export function queryTableOf(record: DatasetRecord, database: string): QueryTable {
-  const { id, name, createdAt, documents, fields } = record
+  const { id, name, source, createdAt, firstCreatedAt, documents, fields } = record
   return {
     datasetId: id,
     name,
     createdAt,
+    firstCreatedAt: firstCreatedAt ?? createdAt,
+    // Two files of one name have nothing to do with each other.
+    versionsOf: source.kind === 'collection' ? JSON.stringify(source) : id,
     documents,
     database,
     table: 'data',

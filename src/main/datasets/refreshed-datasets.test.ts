@@ -134,6 +134,17 @@ describe('a dataset that was refreshed', { timeout: 60_000 }, () => {
     expect(await readdir(folder)).toEqual([])
   })
 
+  it('stands in the place of its first version for typed SQL, however often it was refreshed', async () => {
+    const first = await loaded([{ _id: 'x' }], null)
+    const second = await loaded([{ _id: 'x' }], first.id)
+    const third = await loaded([{ _id: 'x' }], second.id)
+    const tables = datasets.queryTables()
+    expect(tables.map(({ datasetId }) => datasetId)).toEqual([second.id, third.id])
+    expect(new Set(tables.map(({ versionsOf }) => versionsOf)).size).toBe(1)
+    expect(tables.map(({ firstCreatedAt }) => firstCreatedAt)).toEqual([first.createdAt, first.createdAt])
+    await datasets.forgetConnection(connectionId)
+  })
+
   it('is pinned where the version before was, and does not pile up pinned versions', async () => {
     const first = await loaded([{ _id: 'x' }], null)
     await datasets.pin(first.id, true)

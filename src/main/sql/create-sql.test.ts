@@ -82,6 +82,30 @@ describe('typed SQL', () => {
     expect(values).toEqual([['Hollowmere', 22_250]])
   })
 
+  it('has the newest version under its name, the earlier one beside it, and no other name shifts', async () => {
+    await mkdir(join(folder, 'others'))
+    const other = await makeDataset(join(folder, 'others'), 'weighings', [{ town: 'Hollowmere' }])
+    const first = await makeDataset(folder, 'weighings', loads.slice(1))
+    const second = { ...first, datasetId: randomUUID(), createdAt: new Date(2).toISOString() }
+    const third = await makeDataset(join(folder, 'others'), 'weighings_before', loads)
+    const ready: QueryTable[] = [{ ...other, firstCreatedAt: new Date(1).toISOString() }, first]
+    const sql = openSql(ready)
+    const names = () => new Map(sql.tables().map(table => [table.datasetId, table.identifier]))
+    expect(names().get(other.datasetId)).toBe('weighings_2')
+    expect(names().get(first.datasetId)).toBe('weighings')
+    ready.push(second)
+    expect([first, second, other].map(({ datasetId }) => names().get(datasetId))).toEqual([
+      'weighings_before',
+      'weighings',
+      'weighings_2',
+    ])
+    ready.push(third)
+    expect([first, third].map(({ datasetId }) => names().get(datasetId))).toEqual([
+      'weighings_before_2',
+      'weighings_before',
+    ])
+  })
+
   it('keeps digits, dates and nesting as the table of documents shows them', async () => {
     const sql = openSql([await makeDataset(folder, 'weighings', loads)])
     const { cells } = await rowsOf(

@@ -26,7 +26,7 @@ export async function makeDataset(
     {
       ...{ version: 1, id: crypto.randomUUID(), name, state: 'ready', pinned: false, countedAt: null },
       createdAt: new Date(0).toISOString(),
-      previousId: null,
+      ...{ previousId: null, firstCreatedAt: null },
       source: {
         kind: 'collection',
         ...{ connectionId: crypto.randomUUID(), applicationId: 'a', collectionId: 'c' },

@@ -21,15 +21,25 @@ const typeNames: Readonly<Record<QueryTable['columns'][number]['storage'], strin
 }
 
 /**
- * Datasets under names that SQL can tell apart, where upper and lower case are the same: the oldest of a name keeps it,
- * the others get a number. What has no field has no table.
+ * Datasets under names that SQL can tell apart, where upper and lower case are the same. The newest version of what was
+ * loaded has its name, an earlier one that name and `_before`. Of several of one name the one that was first loaded
+ * first keeps it, the others get a number; a refresh changes none of that. What has no field has no table.
  */
 export function namedTables(datasets: readonly QueryTable[]): readonly NamedTable[] {
   const filled = datasets.filter(({ columns }) => columns.length > 0)
-  const names = unique(filled.map(({ name }) => name))
-  return filled.map((dataset, at): NamedTable => {
-    const { datasetId, documents, database, table } = dataset
+  const groups = [...Map.groupBy(filled, ({ versionsOf }) => versionsOf).values()]
+    .map(versions => versions.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)))
+    .toSorted((a, b) => firstOf(a).localeCompare(firstOf(b)))
+  // Numbers that make names different come after all names as they are: no earlier version takes one of those.
+  const latest = groups.flatMap(versions => versions.slice(0, 1))
+  const earlier = groups.flatMap(versions =>
+    versions.slice(1).map(dataset => ({ dataset, name: `${versions[0]?.name}_before` })),
+  )
+  const all = [...latest.map(dataset => ({ dataset, name: dataset.name })), ...earlier]
+  const names = unique(all.map(({ name }) => name))
+  return all.map(({ dataset }, at): NamedTable => {
     const name = names[at] ?? ''
+    const { datasetId, documents, database, table } = dataset
     const columns = unique(dataset.columns.map(({ path }) => path))
     return {
       shown: {
@@ -55,6 +65,10 @@ export function namedTables(datasets: readonly QueryTable[]): readonly NamedTabl
       },
     }
   })
+}
+
+function firstOf(versions: readonly QueryTable[]): string {
+  return versions.map(({ firstCreatedAt }) => firstCreatedAt).toSorted()[0] ?? ''
 }
 
 function unique(names: readonly string[]): readonly string[] {
