@@ -54,6 +54,7 @@ import {
 } from './datasets.ts'
 import {
   type DeskProgress,
+  type DeskRemoval,
   type DeskState,
   deskChangeSchema,
   deskIdsSchema,
@@ -348,7 +349,7 @@ export const calls = {
   /** What to tell the customers, as text; empty where nothing was checked. */
   'desk.message': call(deskIdsSchema).answers<{ readonly text: string }>(),
   'desk.change': call(deskChangeSchema).answers<{ readonly changed: number }>(),
-  'desk.remove': call(deskIdsSchema).answers<{ readonly undoIds: readonly string[] }>(),
+  'desk.remove': call(deskIdsSchema).answers<DeskRemoval>(),
   'desk.undoRemove': call(z.strictObject({ undoIds: z.array(idSchema).max(20_000) })).answers<null>(),
   /** Asks where to, then writes. Null when the person cancelled. */
   'desk.saveReport': call(deskIdsSchema.extend({ format: z.enum(reportFormats) })).answers<{

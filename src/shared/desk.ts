@@ -68,6 +68,13 @@ export interface DeskProgress {
   readonly results: readonly DeskResult[]
 }
 
+/** Connections that were deleted and can be brought back for 30 s. */
+export interface DeskRemoval {
+  readonly undoIds: readonly string[]
+  /** Why the rest was not deleted; null where all were. */
+  readonly problem: ErrorData | null
+}
+
 /** What a column of a customer list can hold, by its default name. */
 export const listColumns = [
   'name',

@@ -1,5 +1,6 @@
 export { changeConnections } from './change-connections.ts'
 export { createDesk, type Desk } from './create-desk.ts'
 export { createImports, type Imports } from './import/create-imports.ts'
+export { removeConnections, restoreConnections } from './remove-connections.ts'
 export { createSchedule } from './schedule/create-schedule.ts'
 export type { Notice } from './schedule/notice.ts'

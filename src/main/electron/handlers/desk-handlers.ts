@@ -3,7 +3,13 @@ import { BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
 import { writeWholeFile } from '../../api/index.ts'
 import type { Tokens } from '../../auth/index.ts'
 import type { Connections, Drafts } from '../../connections/index.ts'
-import { changeConnections, type Desk, type Imports } from '../../desk/index.ts'
+import {
+  changeConnections,
+  type Desk,
+  type Imports,
+  removeConnections,
+  restoreConnections,
+} from '../../desk/index.ts'
 import { listText } from '../../reports/index.ts'
 import { askWhereToSave } from '../ask-where-to-save.ts'
 import type { CallHandlers } from '../call-registry.ts'
@@ -42,18 +48,9 @@ export function deskHandlers({ desk, imports, connections, drafts, tokens }: Des
     'desk.change': async ({ connectionIds, ...change }) => ({
       changed: await changeConnections({ connections, drafts }, connectionIds, change),
     }),
-    'desk.remove': async ({ connectionIds }) => {
-      const undoIds: string[] = []
-      for (const id of connectionIds) {
-        const connection = await connections.get(id)
-        undoIds.push((await connections.remove(id)).undoId)
-        tokens.close(id)
-        tokens.forget(connection)
-      }
-      return { undoIds }
-    },
+    'desk.remove': ({ connectionIds }) => removeConnections({ connections, tokens }, connectionIds),
     'desk.undoRemove': async ({ undoIds }) => {
-      for (const undoId of undoIds) await connections.undoRemove(undoId)
+      await restoreConnections(connections, undoIds)
       return null
     },
     'desk.saveReport': async ({ connectionIds, format }) => {

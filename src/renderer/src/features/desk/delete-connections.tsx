@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { Connection } from '../../../../shared/connection.ts'
+import { ExplorerError } from '../../../../shared/errors.ts'
 import { invoke } from '../../app/client.ts'
+import { useNotice } from '../../app/notice.ts'
 import styles from './credential-desk.module.css'
 import { atDesk } from './desk-state.ts'
 
@@ -12,9 +14,11 @@ const undoMs = 30_000
 export async function deleteConnections(connections: readonly Connection[]): Promise<void> {
   const [first] = connections
   if (first === undefined) return
-  const { undoIds } = await invoke('desk.remove', { connectionIds: connections.map(({ id }) => id) })
-  const id = undoIds[0] ?? first.id
-  const what = connections.length === 1 ? `${first.name} was` : `${connections.length} connections were`
+  const { undoIds, problem } = await invoke('desk.remove', { connectionIds: connections.map(({ id }) => id) })
+  if (problem !== null) useNotice.getState().show(ExplorerError.from(problem))
+  const [id] = undoIds
+  if (id === undefined) return
+  const what = connections.length === 1 ? `${first.name} was` : `${undoIds.length} connections were`
   notifications.show({
     id,
     autoClose: undoMs,
