@@ -1,4 +1,5 @@
 import { ExplorerError } from '../../shared/errors.ts'
+import { waitAskedFor } from '../http/index.ts'
 
 /** Milliseconds before the first further attempt; each later one waits twice as long. */
 const firstPauseMs = 500
@@ -21,8 +22,12 @@ export function mayComeAgain(error: unknown): boolean {
   )
 }
 
-/** Milliseconds to wait before an attempt, counted from 1: as long as the server asks for, or longer each time. */
-export function pauseBefore(attempt: number, retryAfter: string): number {
-  const asked = /^\d{1,6}$/.test(retryAfter.trim()) ? Number(retryAfter) * 1000 : null
-  return Math.min(longestPauseMs, asked ?? firstPauseMs * 2 ** (attempt - 1))
+/**
+ * Milliseconds to wait before an attempt, counted from 1: as long as the server asks for, or longer each time. Null
+ * where the server asks for more than anybody would sit and wait.
+ */
+export function pauseBefore(attempt: number, retryAfter: string, now: number): number | null {
+  const asked = waitAskedFor(retryAfter, now)
+  if (asked !== null) return asked > longestPauseMs ? null : asked
+  return Math.min(longestPauseMs, firstPauseMs * 2 ** (attempt - 1))
 }

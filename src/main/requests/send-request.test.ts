@@ -237,6 +237,21 @@ describe('sending a built request', () => {
     expect(await unasked.send({})).toMatchObject({ status: 503, retried: 0 })
   })
 
+  it('waits until the date that the server names, and leaves a wait of more than 10 s to the person', async () => {
+    const sending = { ...usualSending, retries: 3 }
+    const named = (ms: number) => new Date(Date.now() + ms).toUTCString()
+    const dated = await aSender([{ status: 503, headers: { 'retry-after': named(8000) } }, { status: 200 }])
+    expect(await dated.send({ sending })).toMatchObject({ status: 200, retried: 1 })
+    const [pause = 0] = dated.pauses
+    expect(pause).toBeGreaterThan(4000)
+    expect(pause).toBeLessThanOrEqual(8000)
+    for (const asked of ['11', named(60_000)]) {
+      const long = await aSender([{ status: 429, headers: { 'retry-after': asked } }, { status: 200 }])
+      expect(await long.send({ sending })).toMatchObject({ status: 429, retried: 0 })
+      expect(long.pauses).toEqual([])
+    }
+  })
+
   it('keeps to the rules of the request: no redirect followed, its own time limit', async () => {
     const { send, seen } = await aSender([{ status: 302, headers: { location: '/elsewhere' } }])
     const sent = await send({ sending: { ...usualSending, followRedirects: false } })

@@ -145,21 +145,19 @@ export function createSender(parts: SenderParts) {
   const exchangePatiently = async (ready: Ready, options: SendOptions) => {
     const most = ready.writes ? 0 : ready.rules.retries
     for (let retried = 0; ; retried++) {
-      let answer: StreamedAnswer | null = null
+      let pause: number | null
       try {
         const done = await exchange(ready, options)
         const isFine = done.brokeOff === null && !asksAgain(done.answer.status)
-        if (retried === most || isFine) return { ...done, retried }
-        answer = done.answer
+        pause = pauseBefore(retried + 1, headerOf(done.answer, 'retry-after'), now())
+        if (retried === most || isFine || pause === null) return { ...done, retried }
         await done.writer.drop()
       } catch (error) {
-        if (retried === most || !mayComeAgain(error)) throw error
+        pause = pauseBefore(retried + 1, '', now())
+        if (retried === most || pause === null || !mayComeAgain(error)) throw error
       }
       options.onProgress({ phase: 'retrying', bytes: 0 })
-      await delay(
-        pauseBefore(retried + 1, answer === null ? '' : headerOf(answer, 'retry-after')),
-        options.signal,
-      )
+      await delay(pause, options.signal)
     }
   }
 

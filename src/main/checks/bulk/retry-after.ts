@@ -1,14 +1,7 @@
-import type { HttpAnswer } from '../../http/index.ts'
+import { type HttpAnswer, waitAskedFor } from '../../http/index.ts'
 import { headerOf } from '../answer-text.ts'
 
-/**
- * Milliseconds that an answer asks to wait by `Retry-After` (RFC 9110, section 10.2.3: seconds or a date); null
- * where it does not say, or nothing that can be understood.
- */
+/** Milliseconds that an answer asks to wait; null where it does not say, or nothing that can be understood. */
 export function retryAfterMs(answer: HttpAnswer, now: number): number | null {
-  const text = (headerOf(answer, 'retry-after') ?? '').trim()
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000
-  // Only the date of RFC 9110: `Date.parse` alone would take "1.5" for a month.
-  const at = /^[A-Za-z]{3},? .*GMT$/.test(text) ? Date.parse(text) : Number.NaN
-  return Number.isNaN(at) ? null : Math.max(0, at - now)
+  return waitAskedFor(headerOf(answer, 'retry-after') ?? '', now)
 }
