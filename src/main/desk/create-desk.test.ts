@@ -103,6 +103,28 @@ describe('The credential desk', () => {
     expect((await second.state()).results).toHaveLength(40)
   })
 
+  it('keeps a run that was cut short until the person lets it go on or cancels it', async () => {
+    let calls = 0
+    const { start, ids } = await setUp(30)
+    const first = start(async () => {
+      calls++
+      if (calls === 20) void first.close()
+      return secrets
+    })
+    await first.check(ids)
+    await expect.poll(() => calls).toBeGreaterThanOrEqual(20)
+    await first.close()
+
+    const second = start()
+    const conflict = { code: 'conflict', message: expect.stringContaining('cut short') }
+    await expect(second.check(ids.slice(0, 1))).rejects.toMatchObject(conflict)
+    await expect(second.checkOnSchedule(ids, () => {})).rejects.toMatchObject(conflict)
+    expect((await second.state()).run).toMatchObject({ state: 'interrupted', total: 30 })
+    await second.cancel()
+    await second.check(ids.slice(0, 1))
+    expect(await until(second, ({ state }) => state === 'finished')).toMatchObject({ total: 1 })
+  })
+
   it('counts what does not work, also what it found before the end of the app', async () => {
     const refused = json(401, { error: 'invalid_client' })
     let calls = 0

@@ -17,7 +17,7 @@ const announceEveryMs = 150
 /** The credential desk: what the last check of every connection found, and runs over many of them. */
 export interface Desk {
   readonly state: () => Promise<DeskState>
-  /** Starts a run. Throws `conflict` while another one is under way. */
+  /** Starts a run. Throws `conflict` while another one is under way, or was cut short and can go on. */
   readonly check: (connectionIds: readonly string[]) => Promise<void>
   /**
    * Does the same by itself, and answers what it found when the run has ended. A run that began so and was cut short
@@ -160,6 +160,12 @@ export function createDesk(parts: DeskParts): Desk {
     if (isStarting || state === 'running' || state === 'paused') {
       throw new ExplorerError('conflict', 'A run is under way.', {
         hint: 'Wait for its end or cancel it.',
+      })
+    }
+    // There is one record: a new run would take away what is left of that one.
+    if (state === 'interrupted') {
+      throw new ExplorerError('conflict', 'A run was cut short and waits.', {
+        hint: 'Resume it, or cancel it to check something else.',
       })
     }
     const record = {

@@ -16,7 +16,7 @@ const intervals: Readonly<Record<Settings['deskCheckEvery'], number | null>> = {
 }
 /** After the start or after sleep, before a check that is due: the network may still be on its way. */
 const settleMs = 5000
-/** Until the next try where a run of the person is under way. */
+/** Until the next try where a run of the person is under way, or was cut short and waits. */
 const busyMs = 5 * 60_000
 /** A timer of weeks would not follow a clock that is set; looking again costs nothing. */
 const longestWaitMs = hourMs
@@ -27,7 +27,7 @@ interface ScheduleParts {
   readonly connections: () => Promise<readonly Connection[]>
   /**
    * Checks these, and answers what it found once the run has ended; tells when it stopped before and waits. Throws
-   * `conflict` while another is under way.
+   * `conflict` while another is under way or waits to go on.
    */
   readonly check: (
     connectionIds: readonly string[],
