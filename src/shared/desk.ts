@@ -34,6 +34,8 @@ export interface DeskResult {
   readonly applications: number | null
   /** Earliest expiry among the applications, ISO 8601; null when none is known. */
   readonly nearestExpiry: string | null
+  /** The earliest of them that had not come when this was asked for; an application that has ended hides no other. */
+  readonly nextExpiry: string | null
   /** The check before this one; null when there was none. */
   readonly previous: { readonly at: string; readonly verdict: Verdict } | null
 }

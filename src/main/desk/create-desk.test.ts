@@ -6,7 +6,7 @@ import type { Connection } from '../../shared/connection.ts'
 import type { DeskProgress, DeskRun } from '../../shared/desk.ts'
 import { ExplorerError } from '../../shared/errors.ts'
 import type { ReadCredentials } from '../auth/index.ts'
-import { json, secrets, startScripted } from '../checks/test-server.ts'
+import { envelope, json, secrets, startScripted } from '../checks/test-server.ts'
 import { createDesk, type Desk } from './create-desk.ts'
 
 const cleanUp: (() => Promise<unknown>)[] = []
@@ -213,6 +213,17 @@ describe('The credential desk', () => {
     const found = await second.checkOnSchedule(ids, () => {})
     expect(found.map(({ connectionId }) => connectionId)).toEqual(ids)
     expect(reads.filter(id => known.has(id))).toEqual([])
+  })
+
+  it('tells of an application that has ended, and of the next that will', async () => {
+    const at = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString()
+    const [ended, soon, later] = [at(-40), at(5), at(90)]
+    const list = [later, ended, soon].map((expiry, index) => ({ _id: String(index), name: 'Yard', expiry }))
+    const { start, ids } = await setUp(1, { access: envelope(list) })
+    const desk = start()
+    await desk.check(ids)
+    await until(desk, ({ state }) => state === 'finished')
+    expect((await desk.state()).results).toMatchObject([{ nearestExpiry: ended, nextExpiry: soon }])
   })
 
   it('asks the keychain for nothing where the token server is down', async () => {

@@ -245,9 +245,10 @@ export function createDesk(parts: DeskParts): Desk {
 }
 
 function rowOf({ connectionId, previous, entry }: KeptResult): DeskResult {
-  const ends = entry.applications.flatMap(({ expiry }) =>
-    expiry === null || Number.isNaN(Date.parse(expiry)) ? [] : [expiry],
-  )
+  const now = Date.now()
+  const ends = entry.applications
+    .flatMap(({ expiry }) => (expiry === null || Number.isNaN(Date.parse(expiry)) ? [] : [expiry]))
+    .toSorted((a, b) => Date.parse(a) - Date.parse(b))
   const listed = entry.applications.length > 0 || entry.verdict === 'no_applications'
   return {
     connectionId,
@@ -256,7 +257,8 @@ function rowOf({ connectionId, previous, entry }: KeptResult): DeskResult {
     failingStep: entry.failingStep,
     headline: entry.headline,
     applications: listed ? entry.applications.length : null,
-    nearestExpiry: ends.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null,
+    nearestExpiry: ends[0] ?? null,
+    nextExpiry: ends.find(end => Date.parse(end) >= now) ?? null,
     previous,
   }
 }

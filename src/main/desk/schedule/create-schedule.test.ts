@@ -37,6 +37,7 @@ const result = (number: number, more: Partial<DeskResult> = {}): DeskResult => (
   headline: '',
   applications: 1,
   nearestExpiry: null,
+  nextExpiry: null,
   previous: { at: new Date(start - day).toISOString(), verdict: 'works' },
   ...more,
 })
@@ -175,7 +176,7 @@ describe('The schedule of the desk', () => {
   it('sums up in one notification what changed and what will expire', async () => {
     const changed = { verdict: 'client_refused', failingStep: 'token' } as const
     const soon = new Date(start + 13 * day).toISOString()
-    found = [result(1, changed), result(2, { nearestExpiry: soon }), result(3, { nearestExpiry: soon })]
+    found = [result(1, changed), result(2, { nextExpiry: soon }), result(3, { nextExpiry: soon })]
     make().look()
     await pass(day + 6000)
     expect(notices).toEqual([
@@ -188,15 +189,15 @@ describe('The schedule of the desk', () => {
 
   it('warns of an expiry once, and again only when it has another date', async () => {
     const at = (days: number): string => new Date(start + days * day).toISOString()
-    found = [result(1, { nearestExpiry: at(20) })]
+    found = [result(1, { nextExpiry: at(20) })]
     make().look()
     await pass(3 * day)
     expect(notices).toHaveLength(1)
-    found = [result(1, { nearestExpiry: at(25) })]
+    found = [result(1, { nextExpiry: at(25) })]
     await pass(day)
     expect(notices).toHaveLength(2)
     settings = { deskCheckEvery: 'daily', deskWarnDays: 0 }
-    found = [result(1, { nearestExpiry: at(26) })]
+    found = [result(1, { nextExpiry: at(26) })]
     await pass(day)
     expect(notices).toHaveLength(2)
   })

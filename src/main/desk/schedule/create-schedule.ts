@@ -129,13 +129,11 @@ export function createSchedule(parts: ScheduleParts): Schedule {
     )
     const ending = named.filter(({ result }) => endsWithin(result, parts.settings().deskWarnDays, now))
     const isNews = ({ result }: (typeof ending)[number]): boolean =>
-      warned[result.connectionId] !== result.nearestExpiry
+      warned[result.connectionId] !== result.nextExpiry
     const notice = noticeOf(changed, ending.filter(isNews), now)
     await file.write({
       lastAt: now,
-      warned: Object.fromEntries(
-        ending.map(({ result }) => [result.connectionId, result.nearestExpiry ?? '']),
-      ),
+      warned: Object.fromEntries(ending.map(({ result }) => [result.connectionId, result.nextExpiry ?? ''])),
     })
     if (notice !== null) parts.notify(notice)
   }
@@ -149,8 +147,8 @@ export function createSchedule(parts: ScheduleParts): Schedule {
   }
 }
 
-function endsWithin({ nearestExpiry }: DeskResult, days: number, now: number): boolean {
-  if (nearestExpiry === null) return false
-  const left = Date.parse(nearestExpiry) - now
+function endsWithin({ nextExpiry }: DeskResult, days: number, now: number): boolean {
+  if (nextExpiry === null) return false
+  const left = Date.parse(nextExpiry) - now
   return left >= 0 && left < days * dayMs
 }

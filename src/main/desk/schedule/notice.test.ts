@@ -11,6 +11,7 @@ const result: DeskResult = {
   headline: '',
   applications: null,
   nearestExpiry: null,
+  nextExpiry: null,
   previous: { at: '2026-11-23T00:00:00.000Z', verdict: 'works' },
 }
 const named = (name: string, customer = '') => ({ name, customer, result })
@@ -39,7 +40,7 @@ describe('A notification of the desk', () => {
   })
 
   it('says when the next day is the last', () => {
-    const ending = { ...named('Yard'), result: { ...result, nearestExpiry: '2026-11-24T10:00:00.000Z' } }
+    const ending = { ...named('Yard'), result: { ...result, nextExpiry: '2026-11-24T10:00:00.000Z' } }
     expect(noticeOf([], [ending], now)).toEqual({
       title: '1 will expire',
       body: 'Yard: an application expires within a day',

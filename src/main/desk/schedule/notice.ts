@@ -53,7 +53,7 @@ function changeLine(each: NamedResult): string {
 }
 
 function endingLine(each: NamedResult, now: number): string {
-  const left = Math.floor((Date.parse(each.result.nearestExpiry ?? '') - now) / dayMs)
+  const left = Math.floor((Date.parse(each.result.nextExpiry ?? '') - now) / dayMs)
   const when = left <= 0 ? 'within a day' : `in ${counted(left, 'day')}`
   return `${saidOf(each)}: an application expires ${when}`
 }

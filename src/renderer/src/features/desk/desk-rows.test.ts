@@ -38,6 +38,7 @@ function result(connectionId: string, verdict: Verdict, before?: Verdict): DeskR
     headline: 'What it means',
     applications: 1,
     nearestExpiry: null,
+    nextExpiry: null,
     previous: before === undefined ? null : { at: '2026-11-22T10:00:00Z', verdict: before },
   }
 }
