@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { openConnectionIds } from './open-connections.ts'
+import { emptyRequest } from '../../../shared/requests.ts'
+import { openConnectionIds, openKnownIds } from './open-connections.ts'
 import { type TabContent, topPlace } from './workspace.ts'
 
 it('a connection is open while an explorer or its token panel shows it, and once only', () => {
@@ -15,4 +16,14 @@ it('a connection is open while an explorer or its token panel shows it, and once
     'a',
     'b',
   ])
+})
+
+it('a request whose connection was deleted opens none, until that is undone', () => {
+  const request = { draftId: 'one', start: emptyRequest, title: 'GET access', savedId: null }
+  const tabs = ['gone', 'kept'].map(id => ({
+    id,
+    content: { kind: 'request' as const, connectionId: id, ...request },
+  }))
+  expect(openKnownIds(tabs, [{ id: 'other' }, { id: 'kept' }])).toEqual(['kept'])
+  expect(openKnownIds(tabs, [{ id: 'gone' }, { id: 'kept' }])).toEqual(['gone', 'kept'])
 })

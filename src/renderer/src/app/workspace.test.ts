@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { emptyRequest } from '../../../shared/requests.ts'
 import { type TabContent, topPlace, useWorkspace } from './workspace.ts'
 
 const explorer = (connectionId: string, collectionId: string | null = null): TabContent => ({
@@ -72,6 +73,15 @@ describe('closing', () => {
     open(explorer('b'))
     closeOfConnection('a')
     expect(kinds()).toEqual(['explorer'])
+  })
+
+  it('the tabs of a connection leaves its requests open', () => {
+    const { open, closeOfConnection } = useWorkspace.getState()
+    open(explorer('a'))
+    const request = { draftId: 'one', start: emptyRequest, title: 'GET access', savedId: null }
+    open({ kind: 'request', connectionId: 'a', ...request })
+    closeOfConnection('a')
+    expect(activeContent()).toMatchObject({ kind: 'request', connectionId: 'a', draftId: 'one' })
   })
 })
 

@@ -74,6 +74,10 @@ interface Workspace {
   /** Answers a tab's question with no. */
   keepOpen(): void
   markUnsaved(tabId: string, unsaved: boolean): void
+  /**
+   * Closes what shows a connection that is gone. Requests stay: what was built is not part of it, can go to another
+   * one, and is there when the deletion is undone.
+   */
   closeOfConnection(connectionId: string): void
   /** Goes `by` tabs to the right (or left, when negative), around the end. */
   step(by: number): void
@@ -149,7 +153,11 @@ export const useWorkspace = create<Workspace>()(set => ({
     ),
   closeOfConnection: connectionId =>
     set(state =>
-      without(state, tab => 'connectionId' in tab.content && tab.content.connectionId === connectionId),
+      without(
+        state,
+        ({ content }) =>
+          content.kind !== 'request' && 'connectionId' in content && content.connectionId === connectionId,
+      ),
     ),
   step: by =>
     set(state => {
