@@ -120,6 +120,7 @@ async function checkList(
   if (failure !== null) await print(stderr, keychainText(failure, list.withheld.length))
   const done = results.filter(result => result !== undefined)
   const report: RunReport = {
+    isOneRun: true,
     startedAt,
     finishedAt: new Date().toISOString(),
     results: done,

@@ -146,6 +146,8 @@ export function createDesk(parts: DeskParts): Desk {
     const at = (moments: readonly number[], pick: (a: number, b: number) => number): string =>
       new Date(moments.length === 0 ? Date.now() : moments.reduce(pick)).toISOString()
     return {
+      // The desk keeps the last check of each connection, whenever that was.
+      isOneRun: false,
       startedAt: at(starts, (a, b) => Math.min(a, b)),
       finishedAt: at(ends, (a, b) => Math.max(a, b)),
       results: found,

@@ -30,8 +30,10 @@ export interface ReportEntry
   }[]
 }
 
-/** A run of checks, as every format tells it. */
+/** A run of checks, or the last check of each of some connections, as every format tells it. */
 export interface RunReport {
+  /** False for checks of different times: the two moments are then those of the first and of the last one. */
+  readonly isOneRun: boolean
   /** ISO 8601, UTC. */
   readonly startedAt: string
   readonly finishedAt: string
@@ -39,7 +41,7 @@ export interface RunReport {
   readonly results: readonly ReportEntry[]
   /** Rows of the list that could not be used. */
   readonly unusedRows: readonly { readonly line: number; readonly reason: string }[]
-  /** Connections that were not checked since the run was ended before. */
+  /** Connections that were not checked: since the run was ended before, or never. */
   readonly notReached: number
 }
 

@@ -21,7 +21,8 @@ export function htmlReport(run: RunReport): string {
   const { headline, total, byVerdict } = summarise(run.results)
   const results = worstFirst(run.results)
   const number = new Map(run.results.map((result, index) => [result, index + 1]))
-  const at = Date.parse(run.startedAt)
+  const moment = run.isOneRun ? run.startedAt : run.finishedAt
+  const at = Date.parse(moment)
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -29,7 +30,7 @@ export function htmlReport(run: RunReport): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Access check, ${momentText(run.startedAt)}: ${headline}</title>
+<title>Access check, ${momentText(moment)}: ${headline}</title>
 <style>${{ markup: style }}</style>
 </head>
 <body>
@@ -57,10 +58,23 @@ ${results.map(result => connectionDetail(result, number.get(result) ?? 0))}
 function opening(run: RunReport, total: number): string {
   const customers = new Set(run.results.map(({ customer }) => customer).filter(name => name !== '')).size
   const of = customers === 0 ? '' : ` of ${customers} ${customers === 1 ? 'customer' : 'customers'}`
-  const ms = Date.parse(run.finishedAt) - Date.parse(run.startedAt)
-  const early = run.notReached === 0 ? '' : ` Ended early: ${run.notReached} more were not checked.`
   const connections = total === 1 ? '1 connection' : `${total} connections`
-  return `${connections}${of}, checked ${momentText(run.startedAt)} in ${durationText(ms)}.${early}`
+  return `${connections}${of}${run.isOneRun ? whenRun(run) : whenCollected(run)}`
+}
+
+function whenRun({ startedAt, finishedAt, notReached }: RunReport): string {
+  const ms = Date.parse(finishedAt) - Date.parse(startedAt)
+  const early = notReached === 0 ? '' : ` Ended early: ${notReached} more were not checked.`
+  return `, checked ${momentText(startedAt)} in ${durationText(ms)}.${early}`
+}
+
+function whenCollected({ results, startedAt, finishedAt, notReached }: RunReport): string {
+  const [from, to] = [momentText(startedAt), momentText(finishedAt)]
+  const said = [
+    ...(results.length === 0 ? [] : [from === to ? `Results of ${to}.` : `Results from ${from} to ${to}.`]),
+    ...(notReached === 0 ? [] : [`${notReached} more ${notReached === 1 ? 'was' : 'were'} never checked.`]),
+  ]
+  return `. ${said.join(' ')}`
 }
 
 function pictures(results: readonly ReportEntry[], at: number): Markup {

@@ -136,6 +136,17 @@ describe('The page', () => {
     expect(page).not.toMatch(/url\(|@import|https?:/)
   })
 
+  it.each([
+    [true, '1 connection of 1 customer, checked 23 November 2026, 14:32 UTC in 60.0 s. Ended early: 2 more'],
+    [
+      false,
+      '1 connection of 1 customer. Results from 23 November 2026, 14:32 UTC to 23 November 2026, 14:33 UTC. 2 more were never checked.',
+    ],
+  ])('says when its results are from, of one run (%s) or of different times', (isOneRun, told) => {
+    const page = htmlReport(sampleRun([sampleEntry('works')], { isOneRun, notReached: 2 }))
+    expect(openTestPage(page).document.querySelector('.hint')?.textContent).toContain(told)
+  })
+
   it('leads from each row to its details, and says each verdict in shape and word', () => {
     const { document } = openTestPage(htmlReport(every))
     const rows = [...document.querySelectorAll('main > table > tbody > tr')]

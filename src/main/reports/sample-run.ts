@@ -30,6 +30,7 @@ export function sampleEntry(verdict: Verdict, change: Partial<ReportEntry> = {})
 /** A run with these results. */
 export function sampleRun(results: readonly ReportEntry[], change: Partial<RunReport> = {}): RunReport {
   return {
+    isOneRun: true,
     startedAt: '2026-11-23T14:32:00.000Z',
     finishedAt: '2026-11-23T14:33:00.000Z',
     results,
