@@ -7,8 +7,15 @@ import { openRequest } from '../../app/request-tabs.ts'
 
 type ApiView = CallInput<'requests.fromView'>
 
+interface OpenAsRequestProps {
+  readonly view: ApiView
+  /** Where the request of another view can be opened beside it. */
+  readonly label?: string
+  readonly small?: boolean
+}
+
 /** Opens the exact request behind a view, to be changed and sent. */
-export function OpenAsRequest({ view }: { readonly view: ApiView }) {
+export function OpenAsRequest({ view, label = 'Open as request', small = false }: OpenAsRequestProps) {
   const open = async (): Promise<void> => {
     try {
       openRequest(view.connectionId, await invoke('requests.fromView', view))
@@ -17,9 +24,9 @@ export function OpenAsRequest({ view }: { readonly view: ApiView }) {
     }
   }
   return (
-    <Tooltip label="Open as request">
-      <ActionIcon aria-label="Open as request" onClick={() => void open()}>
-        <IconSend size={16} aria-hidden />
+    <Tooltip label={label}>
+      <ActionIcon size={small ? 'sm' : 'md'} aria-label={label} onClick={() => void open()}>
+        <IconSend size={small ? 14 : 16} aria-hidden />
       </ActionIcon>
     </Tooltip>
   )

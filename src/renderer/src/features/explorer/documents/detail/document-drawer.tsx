@@ -16,6 +16,7 @@ import css from '../../drawer/drawer.module.css'
 import { Drawer } from '../../drawer/drawer.tsx'
 import { FieldTree } from '../../fields/field-tree.tsx'
 import { type ForeignLink, foreignLinkOf } from '../../fields/foreign-link.ts'
+import { OpenAsRequest } from '../../open-as-request.tsx'
 import type { Changes } from '../change-marks.ts'
 import type { DocumentsAsked } from '../documents-place.ts'
 import type { CellFormat } from '../table/cell-text.ts'
@@ -65,6 +66,7 @@ export function DocumentDrawer({
   onStep,
   onClose,
 }: DocumentDrawerProps) {
+  const { connectionId, applicationId, collectionId } = asked
   const { data, error, isPlaceholderData } = useDocument(asked, open, selected)
   const id = open.id ?? data?.id ?? null
   const ofDataset = useDocumentChanges(selected?.datasetId ?? null, id)
@@ -88,6 +90,13 @@ export function DocumentDrawer({
         <>
           {open.by === 'row' && <StepButtons row={open.row} rows={rows} onStep={onStep} />}
           {id !== null && <CopyButton text={id} label="Copy ID" />}
+          {id !== null && collectionId !== '' && (
+            <OpenAsRequest
+              view={{ view: 'document', connectionId, applicationId, collectionId, documentId: id }}
+              label="Open document as request"
+              small
+            />
+          )}
         </>
       }
     >
