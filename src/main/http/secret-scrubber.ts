@@ -3,8 +3,8 @@ import { removed } from './secret-names.ts'
 
 /** Shorter values occur by chance too often to be removed everywhere. */
 const SHORTEST = 6
-/** The newest values that are remembered: secrets, keys and tokens of 1,000 connections with room to spare. */
-const MOST_VALUES = 10_000
+/** The newest values that are remembered: secret, key and token of each of 20,000 connections; some 10 MB. */
+const MOST_VALUES = 60_000
 
 /** Knows secret values themselves, and removes them where no name gives them away. */
 export interface SecretScrubber {
@@ -17,10 +17,10 @@ export interface SecretScrubber {
 type Range = readonly [from: number, to: number]
 
 /**
- * Values by their first characters. A text is then looked through once, however many values there are: searching it
- * for each of 3,000 took a second for 64 KB.
+ * Values by their first characters and then by their length. A text is then looked through once, however many values
+ * there are and however alike they begin: searching it for each of 3,000 took a second for 64 KB.
  */
-type ValuesByHead = ReadonlyMap<string, ReadonlySet<string>>
+type ValuesByHead = ReadonlyMap<string, ReadonlyMap<number, ReadonlySet<string>>>
 
 /**
  * What is looked for. `firsts` and `shortest` tell in a moment of nearly every place and text that nothing can stand
@@ -38,14 +38,16 @@ interface Wanted {
 /** Makes a scrubber that knows nothing yet. */
 export function createSecretScrubber(): SecretScrubber {
   const values = new Set<string>()
-  const byHead = new Map<string, Set<string>>()
+  const byHead = new Map<string, Map<number, Set<string>>>()
   const firsts = new Set<number>()
   let shortest = Number.POSITIVE_INFINITY
 
   const forget = (value: string) => {
     values.delete(value)
     const sameHead = byHead.get(headOf(value))
-    sameHead?.delete(value)
+    const alike = sameHead?.get(value.length)
+    alike?.delete(value)
+    if (alike?.size === 0) sameHead?.delete(value.length)
     if (sameHead?.size === 0) byHead.delete(headOf(value))
   }
 
@@ -57,9 +59,11 @@ export function createSecretScrubber(): SecretScrubber {
       values.add(value)
       firsts.add(value.charCodeAt(0))
       shortest = Math.min(shortest, value.length)
-      const sameHead = byHead.get(headOf(value))
-      if (sameHead === undefined) byHead.set(headOf(value), new Set([value]))
-      else sameHead.add(value)
+      const sameHead = byHead.get(headOf(value)) ?? new Map<number, Set<string>>()
+      byHead.set(headOf(value), sameHead)
+      const alike = sameHead.get(value.length) ?? new Set<string>()
+      sameHead.set(value.length, alike)
+      alike.add(value)
       const oldest = values.values().next().value
       if (values.size > MOST_VALUES && oldest !== undefined) forget(oldest)
     },
@@ -82,9 +86,9 @@ function rangesOf(text: string, { byHead, firsts, shortest }: Wanted): readonly 
   for (const view of viewsOf(text)) {
     for (let at = 0; at + shortest <= view.text.length; at++) {
       if (!firsts.has(view.text.charCodeAt(at))) continue
-      for (const value of byHead.get(view.text.slice(at, at + SHORTEST)) ?? []) {
-        if (!view.text.startsWith(value, at)) continue
-        const last = at + value.length - 1
+      for (const [length, alike] of byHead.get(view.text.slice(at, at + SHORTEST)) ?? []) {
+        if (!alike.has(view.text.slice(at, at + length))) continue
+        const last = at + length - 1
         ranges.push([view.starts?.[at] ?? at, view.ends?.[last] ?? last + 1])
       }
     }
