@@ -130,6 +130,39 @@ test('filters columns by value and by range, each a chip to take away', async ()
   await expect(page.getByText('20,000 in all')).toBeVisible()
 })
 
+test('groups documents by a field, measures the groups, and leads to the documents of one', async () => {
+  const bar = page.getByRole('region', { name: 'Dataset' })
+  await bar.getByRole('button', { name: 'Group', exact: true }).click()
+  const groups = page.getByRole('region', { name: 'Groups', exact: true })
+  await expect(groups.getByRole('combobox', { name: 'Group by' })).toHaveValue('site')
+  await expect(groups.getByRole('status')).toHaveText('3 groups')
+  const counts = await groups.getByRole('row').locator('td:nth-of-type(1)').allInnerTexts()
+  expect(counts.map(text => Number(text.replaceAll(',', ''))).reduce((a, b) => a + b, 0)).toBe(documents)
+
+  await groups.getByRole('combobox', { name: 'Measure' }).click()
+  await page.getByRole('option', { name: 'netKg', exact: true }).click()
+  const sum = groups.getByRole('columnheader', { name: 'Sum netKg' })
+  await sum.getByRole('button').press('Enter')
+  await expect(sum).toHaveAttribute('aria-sort', 'descending')
+  const sums = (await groups.getByRole('row').locator('td:nth-of-type(2)').allInnerTexts()).map(text =>
+    Number(text.replaceAll(',', '')),
+  )
+  expect(sums).toEqual(sums.toSorted((a, b) => b - a))
+  expect(await seriousViolations(page)).toEqual([])
+
+  await groups.getByRole('combobox', { name: 'Group by' }).click()
+  await page.getByRole('option', { name: 'ticket', exact: true }).click()
+  await expect(groups.getByRole('status')).toHaveText('The 1,000 largest of 20,000 groups')
+  await groups.getByRole('combobox', { name: 'Group by' }).click()
+  await page.getByRole('option', { name: 'site', exact: true }).click()
+  await groups.getByRole('button', { name: 'NORTH', exact: true }).click()
+  await expect(bar.getByRole('button', { name: 'Remove the condition site is NORTH' })).toBeVisible()
+  await expect(page.getByText(/^[\d,]+ of 20,000 match$/)).toBeVisible()
+  await expect(head('site')).toBeVisible()
+  await bar.getByRole('button', { name: 'Remove the condition site is NORTH' }).click()
+  await expect(page.getByText('20,000 in all')).toBeVisible()
+})
+
 test('goes from a value of the schema to its documents', async () => {
   await show('Schema')
   await page.getByRole('row', { name: /site/ }).click()

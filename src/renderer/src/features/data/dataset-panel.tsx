@@ -9,11 +9,13 @@ import type { DocumentsAsked } from '../explorer/documents/documents-place.ts'
 import { JsonView } from '../explorer/documents/json/json-view.tsx'
 import { TableSkeleton } from '../explorer/documents/table/table-skeleton.tsx'
 import type { DocumentsViewState } from '../explorer/documents/view-state.ts'
+import type { Grouping } from './groups/group-rows.ts'
 import type { ShownDataset } from './load/use-shown-dataset.ts'
 import { withFilter } from './table/dataset-selection.ts'
 import { DatasetTable } from './table/dataset-table.tsx'
 
 const DatasetCards = lazy(async () => ({ default: (await import('./cards/dataset-cards.tsx')).DatasetCards }))
+const GroupView = lazy(async () => ({ default: (await import('./groups/group-view.tsx')).GroupView }))
 const ChartsView = lazy(async () => ({ default: (await import('./charts/charts-view.tsx')).ChartsView }))
 const DatasetSchemaView = lazy(async () => ({
   default: (await import('./schema/dataset-schema.tsx')).DatasetSchemaView,
@@ -62,19 +64,15 @@ export function DatasetPanel(props: DatasetPanelProps) {
 /** Views of the dataset as a whole. A condition taken from them leads to the documents in the table. */
 function wholeView({ shown, state, settings, name, onChange }: DatasetPanelProps) {
   const { datasetId } = shown.selected
-  const narrow = (added: readonly DatasetFilter[]): Partial<DocumentsViewState> => {
-    const { selection } = state
-    const filters = added.reduce((all, filter) => withFilter(all, filter.keys, filter), selection.filters)
-    return { selection: { ...selection, filters }, openRow: null }
-  }
-  const showThose = (added: readonly DatasetFilter[]): void => onChange({ ...narrow(added), mode: 'table' })
+  const showThose = (added: readonly DatasetFilter[]): void =>
+    onChange({ ...narrowed(state, added), mode: 'table', grouping: null })
   if (state.mode === 'charts') {
     return (
       <ChartsView
         selected={shown.selected}
         format={settings}
         onFilter={showThose}
-        onNarrow={added => onChange(narrow(added))}
+        onNarrow={added => onChange(narrowed(state, added))}
       />
     )
   }
@@ -111,6 +109,7 @@ function listView(props: DatasetPanelProps) {
         />
       )
     default:
+      if (state.grouping !== null && dataset.state === 'ready') return groupView(props, state.grouping)
       return (
         <DatasetTable
           dataset={dataset}
@@ -125,4 +124,27 @@ function listView(props: DatasetPanelProps) {
         />
       )
   }
+}
+
+function groupView({ shown, state, settings, onChange }: DatasetPanelProps, { choice }: Grouping) {
+  return (
+    <GroupView
+      selected={shown.selected}
+      documents={shown.list.length.rows}
+      choice={choice}
+      format={settings}
+      onChoose={chosen => onChange({ grouping: { choice: chosen } })}
+      onPick={filter => onChange({ ...narrowed(state, [filter]), grouping: null })}
+      onClose={() => onChange({ grouping: null })}
+    />
+  )
+}
+
+/** The view after conditions were taken on. */
+function narrowed(
+  { selection }: DocumentsViewState,
+  added: readonly DatasetFilter[],
+): Partial<DocumentsViewState> {
+  const filters = added.reduce((all, filter) => withFilter(all, filter.keys, filter), selection.filters)
+  return { selection: { ...selection, filters }, openRow: null }
 }

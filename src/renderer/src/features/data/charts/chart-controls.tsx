@@ -1,5 +1,6 @@
 import { SegmentedControl, Select } from '@mantine/core'
 import type { FieldFacts } from '../schema/field-facts.ts'
+import { AggregateSelect } from './aggregate-select.tsx'
 import { type ChartKind, type ChartSpec, chartKinds } from './chart-spec.ts'
 import css from './charts-view.module.css'
 import { canSplit, isAmount, isKind, isMoment } from './suggestions.ts'
@@ -66,19 +67,10 @@ export function ChartControls({ fields, spec, onChange }: ChartControlsProps) {
         onChange={y => y !== null && change({ y: y === documentsCounted ? null : y })}
       />
       {!points && spec.y !== null && (
-        <Select
-          aria-label="Put together by"
+        <AggregateSelect
           className={css.short ?? ''}
-          data={[
-            { value: 'sum', label: 'Sum' },
-            { value: 'mean', label: 'Mean' },
-            { value: 'min', label: 'Smallest' },
-            { value: 'max', label: 'Largest' },
-          ]}
           value={spec.aggregate}
-          onChange={aggregate =>
-            aggregate !== null && change({ aggregate: aggregate as ChartSpec['aggregate'] })
-          }
+          onChange={aggregate => change({ aggregate })}
         />
       )}
       {!points && splits.length > 0 && (

@@ -101,7 +101,7 @@ export function questionOf(
   }
 }
 
-const aggregateWords = { sum: 'Sum', mean: 'Mean', min: 'Smallest', max: 'Largest' } as const
+export const aggregateWords = { sum: 'Sum', mean: 'Mean', min: 'Smallest', max: 'Largest' } as const
 
 /** What a chart is called: `Mean netKg per week, by site`. */
 export function titleOf(spec: ChartSpec, fields: Fields, filters: readonly DatasetFilter[] = []): string {

@@ -20,6 +20,8 @@ interface DatasetBarProps {
   readonly settings: Settings
   readonly actions: DatasetActions
   onFilters(filters: readonly DatasetFilter[]): void
+  /** Groups the documents; null where they are not shown as a table, or are grouped already. */
+  readonly onGroup: (() => void) | null
   /** Null where there is nothing live to show instead. */
   readonly onShown: ((shown: boolean) => void) | null
   /** Null where it cannot be had again. */
@@ -28,7 +30,7 @@ interface DatasetBarProps {
 
 /** What was loaded, which part of it is shown, and what can be done with it. */
 export function DatasetBar(props: DatasetBarProps) {
-  const { dataset, filters, shown, settings, actions, onFilters, onShown, onLoadAgain } = props
+  const { dataset, filters, shown, settings, actions, onFilters, onGroup, onShown, onLoadAgain } = props
   const { documents, createdAt, bytes, notes, pinned } = dataset
   return (
     <section className={css.strip} aria-label="Dataset">
@@ -55,6 +57,11 @@ export function DatasetBar(props: DatasetBarProps) {
             </button>
           ))}
       </span>
+      {onGroup !== null && (
+        <Button variant="subtle" size="compact-xs" onClick={onGroup}>
+          Group
+        </Button>
+      )}
       <Tooltip label={pinned ? 'Kept when the app ends. Press to let it go.' : 'Keep it when the app ends'}>
         <ActionIcon
           size="sm"

@@ -33,6 +33,7 @@ export function DatasetBars({
     const show = (): void => onRun(unfinished.source.query)
     return <LoadStrip dataset={unfinished} actions={actions} onShow={show} />
   }
+  const canGroup = !state.live && state.mode === 'table' && state.grouping === null
   return (
     <>
       {dataset.state !== 'ready' && <LoadStrip dataset={dataset} actions={actions} onShow={null} />}
@@ -45,6 +46,7 @@ export function DatasetBars({
           settings={settings}
           actions={actions}
           onFilters={filters => onChange({ selection: { ...state.selection, filters }, openRow: null })}
+          onGroup={canGroup ? () => onChange({ grouping: { choice: null }, openRow: null }) : null}
           onShown={shown => onChange({ live: !shown, openRow: null })}
           // One refresh at a time; the strip above says how far it is.
           onLoadAgain={here === dataset ? () => onLoadAll(here) : null}

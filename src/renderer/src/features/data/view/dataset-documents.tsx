@@ -89,7 +89,8 @@ export function DatasetDocuments({ dataset, panelId, bar }: DatasetDocumentsProp
       root.current?.querySelector<HTMLElement>(':is([role="grid"], [data-cards]) [tabindex="0"]')?.focus(),
     )
   }, [change])
-  const isList = state.mode !== 'schema' && state.mode !== 'charts'
+  const isGrouped = state.mode === 'table' && state.grouping !== null
+  const isList = state.mode !== 'schema' && state.mode !== 'charts' && !isGrouped
   const row = state.openRow
 
   return (
@@ -103,6 +104,11 @@ export function DatasetDocuments({ dataset, panelId, bar }: DatasetDocumentsProp
           settings={settings}
           actions={actions}
           onFilters={filters => change({ selection: { ...state.selection, filters }, openRow: null })}
+          onGroup={
+            state.mode === 'table' && state.grouping === null
+              ? () => change({ grouping: { choice: null }, openRow: null })
+              : null
+          }
           onShown={null}
           onLoadAgain={null}
         />

@@ -122,7 +122,8 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
     )
   }, [change])
   const open = openDocument(state, rows, settings)
-  const listsDocuments = state.mode !== 'schema' && state.mode !== 'charts'
+  const isGrouped = shown !== null && state.mode === 'table' && state.grouping !== null
+  const listsDocuments = state.mode !== 'schema' && state.mode !== 'charts' && !isGrouped
 
   return (
     <div ref={root} className={css.view}>

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { type DocumentQuery, emptyQuery } from '../../../../../shared/documents.ts'
 import type { ExplorerPlace } from '../../../app/workspace.ts'
+import type { Grouping } from '../../data/groups/group-rows.ts'
 import { type DatasetSelection, wholeDataset } from '../../data/table/dataset-selection.ts'
 import { nothingChosen, type RowChoice } from '../../data/table/row-choice.ts'
 import type { CollectionPlace } from './documents-place.ts'
@@ -24,6 +25,8 @@ export interface DocumentsViewState {
   readonly selection: DatasetSelection
   /** Rows of the dataset that were chosen to do something with; another order or choice of rows makes it empty. */
   readonly chosen: RowChoice
+  /** How the table groups the documents of the dataset; null where it shows them row by row. */
+  readonly grouping: Grouping | null
   /** Shows what the API has now although there is a dataset. */
   readonly live: boolean
   readonly focus: GridPosition
@@ -46,6 +49,7 @@ function startingAt(place: ExplorerPlace): OwnState {
     mode: 'table',
     selection: wholeDataset,
     chosen: nothingChosen,
+    grouping: null,
     live: false,
     focus: { row: 0, column: 0 },
     openRow: null,
