@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici'
 import { type ExchangePhases, startExchangeClock } from './exchange-times.ts'
-import { bodyTooLarge, type FailureContext, failureOf } from './failures.ts'
+import { BodyTooLarge, type FailureContext, failureOf } from './failures.ts'
 import type { HttpRequest } from './types.ts'
 
 export interface Outgoing {
@@ -108,7 +108,7 @@ export function exchangeOnce(dispatcher: Dispatcher, outgoing: Outgoing): Promis
           chunks.push(chunk)
           return
         }
-        settle(() => reject(bodyTooLarge(url, maxBytes)))
+        settle(() => reject(new BodyTooLarge(url, maxBytes)))
         started.abort(new Error('too large'))
       },
       onResponseEnd() {

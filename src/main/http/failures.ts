@@ -28,12 +28,14 @@ export function cancelled(): ExplorerError {
   return new ExplorerError('cancelled', 'The request was cancelled.', { retryable: true })
 }
 
-/** The body is longer than the caller takes. */
-export function bodyTooLarge(url: URL, maxBytes: number): ExplorerError {
-  return new ExplorerError('malformed_response', `The answer of ${url.host} is too large.`, {
-    hint: 'Ask for less at a time.',
-    detail: `more than ${maxBytes} bytes`,
-  })
+/** The body is longer than the caller takes: who asks for less at a time may get it. */
+export class BodyTooLarge extends ExplorerError {
+  constructor(url: URL, maxBytes: number) {
+    super('malformed_response', `The answer of ${url.host} is too large.`, {
+      hint: 'Ask for less at a time.',
+      detail: `more than ${maxBytes} bytes`,
+    })
+  }
 }
 
 /** The body cannot be unpacked. */

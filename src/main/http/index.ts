@@ -1,4 +1,5 @@
 export type { HttpClient } from './create-http.ts'
+export { BodyTooLarge } from './failures.ts'
 export { fileBody } from './file-body.ts'
 export { formatExchange } from './format-exchange.ts'
 export { createHttp } from './lazy-http.ts'

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { BodySink } from './exchange-once.ts'
-import { bodyDamaged, bodyTooLarge } from './failures.ts'
+import { BodyTooLarge, bodyDamaged } from './failures.ts'
 import type { BodyReceiver } from './types.ts'
 import { unpackingSteps } from './unpack.ts'
 
@@ -21,7 +21,7 @@ export function createStreamedBody({ url, maxBytes, receiver, signal }: Streamed
     let size = 0
     for await (const bytes of source) {
       size += bytes.length
-      if (size > maxBytes) throw bodyTooLarge(url, maxBytes)
+      if (size > maxBytes) throw new BodyTooLarge(url, maxBytes)
       await receiver.write(bytes)
     }
   }

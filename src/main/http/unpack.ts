@@ -1,7 +1,7 @@
 import type { Transform } from 'node:stream'
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
-import { bodyDamaged, bodyTooLarge } from './failures.ts'
+import { BodyTooLarge, bodyDamaged } from './failures.ts'
 
 type Unpack = (packed: Uint8Array, options: { maxOutputLength: number }) => Promise<Buffer>
 
@@ -39,7 +39,7 @@ export async function unpack(body: Buffer, codings: string, url: URL, maxBytes: 
       unpacked = await undo(unpacked, { maxOutputLength: Math.max(1, maxBytes) })
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
-      throw code === 'ERR_BUFFER_TOO_LARGE' ? bodyTooLarge(url, maxBytes) : bodyDamaged(url, coding)
+      throw code === 'ERR_BUFFER_TOO_LARGE' ? new BodyTooLarge(url, maxBytes) : bodyDamaged(url, coding)
     }
   }
   return unpacked
