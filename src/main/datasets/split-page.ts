@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { rename, writeFile } from 'node:fs/promises'
+import { idOf, parseJson } from '../api/index.ts'
 import { createArrayScanner } from './array-scanner.ts'
 import type { SplitPage } from './worker-jobs.ts'
 
@@ -13,11 +14,17 @@ export async function splitPage(body: Uint8Array, limit: number, file: string): 
   scanner.push(body)
   const report = scanner.end()
   const lines = repaired(scanner.takeLines(), report.hasSurrogateEscapes)
-  const page = { ...report, bytes: lines.length, hash: createHash('sha256').update(lines).digest('hex') }
+  const hash = createHash('sha256').update(lines).digest('hex')
+  const page = { ...report, bytes: lines.length, hash, hasIds: false }
   if (report.error !== null || report.shape !== 'list') return page
   await writeFile(`${file}.part`, lines, { mode: 0o600 })
   await rename(`${file}.part`, file)
-  return page
+  return { ...page, hasIds: report.documents > 0 && idOf(parseJson(firstLine(lines))) !== null }
+}
+
+function firstLine(lines: Uint8Array): string {
+  const end = lines.indexOf(0x0a)
+  return new TextDecoder().decode(end < 0 ? lines : lines.subarray(0, end))
 }
 
 /**

@@ -13,6 +13,8 @@ export interface SplitPage extends ScanReport {
   readonly bytes: number
   /** SHA-256 of the file. */
   readonly hash: string
+  /** Whether its first document has an `_id`: two pages of such are never the same. */
+  readonly hasIds: boolean
 }
 
 /** How documents become text of an export. */
