@@ -12,7 +12,7 @@ interface CollectionPair {
 }
 
 /** A request as it stands in a collection, and the variables in it that the person gives secret values to. */
-export interface WrittenRequest {
+interface WrittenRequest {
   readonly request: object
   readonly secretVariables: readonly string[]
 }
