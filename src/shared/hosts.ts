@@ -31,3 +31,8 @@ export function sameHosts(stored: Endpoints, wanted: Endpoints): boolean {
   const asked = hostsOf(wanted)
   return entered !== null && asked !== null && coversHosts(entered, asked)
 }
+
+/** One text for the ways to write an address: case of the host, its usual port, a slash at the end. */
+export function addressText(url: string): string {
+  return (URL.canParse(url) ? new URL(url).href : url).replace(/\/+$/, '')
+}

@@ -6,7 +6,7 @@ import {
 } from '../../main/connections/index.ts'
 import type { Connection, Endpoints } from '../../shared/connection.ts'
 import { ExplorerError } from '../../shared/errors.ts'
-import { sameHosts } from '../../shared/hosts.ts'
+import { addressText, sameHosts } from '../../shared/hosts.ts'
 import type { ReadSecrets, SavedSecrets } from './saved-secrets.ts'
 
 /**
@@ -70,7 +70,4 @@ function byAddress(connections: readonly Connection[]): ReadonlyMap<string, read
 }
 
 const addressOf = ({ clientId, tokenUrl, apiBaseUrl }: Endpoints & { readonly clientId: string }): string =>
-  JSON.stringify([clientId, sameText(tokenUrl), sameText(apiBaseUrl)])
-
-/** One text for the ways to write an address: case of the host, its usual port, a slash at the end. */
-const sameText = (url: string): string => (URL.canParse(url) ? new URL(url).href : url).replace(/\/+$/, '')
+  JSON.stringify([clientId, addressText(tokenUrl), addressText(apiBaseUrl)])

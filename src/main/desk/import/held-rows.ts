@@ -1,5 +1,6 @@
 import type { Connection, ConnectionFields } from '../../../shared/connection.ts'
 import { type ImportRow, type PlainColumn, plainColumns } from '../../../shared/desk.ts'
+import { addressText } from '../../../shared/hosts.ts'
 import { type Cells, type ImportedEntry, type ImportedRow, readRow } from '../../import/index.ts'
 
 /** A row as main holds it, with its secrets. */
@@ -71,8 +72,7 @@ export function withState(row: HeldRow, state: ImportRow['state'], reason: strin
 
 /** What makes two connections the same client: its ID and where it is used. */
 export function identityOf({ clientId, tokenUrl, issuer, apiBaseUrl }: ConnectionFields): string {
-  const plain = (url: string): string => url.replace(/\/+$/, '')
-  return JSON.stringify([clientId, plain(tokenUrl), plain(issuer), plain(apiBaseUrl)])
+  return JSON.stringify([clientId, addressText(tokenUrl), addressText(issuer), addressText(apiBaseUrl)])
 }
 
 function plainCells(cells: Cells | null): ImportRow['cells'] {

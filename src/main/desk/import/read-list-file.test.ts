@@ -103,7 +103,7 @@ describe('A row of a list', () => {
     const connection = {
       ...first,
       id: crypto.randomUUID(),
-      apiBaseUrl: `${first.apiBaseUrl}/`,
+      apiBaseUrl: `${first.apiBaseUrl.replace('https://api.', 'https://API.')}:443/`,
       secretStorage: 'keychain' as const,
       hasSecret: { clientSecret: true, apiKey: true },
       renewAutomatically: true,
