@@ -11,7 +11,7 @@ import { aConnection } from '../api/testing/bench.ts'
 import type { AccessToken } from '../auth/index.ts'
 import { createHttp, fileBody } from '../http/index.ts'
 import { serve } from '../http/test-server.ts'
-import { createResponses } from '../responses/index.ts'
+import { createResponses, type Responses } from '../responses/index.ts'
 import { createSender, type SendOptions } from './send-request.ts'
 
 const apiKey = 'key-of-the-connection'
@@ -33,8 +33,14 @@ interface Seen {
   readonly body: string
 }
 
-/** A sender with a token at hand, and a server that notes what it gets and answers as told. */
-async function aSender(answer: { status?: number; body?: string; headers?: Record<string, string> }[] = []) {
+/**
+ * A sender with a token at hand, and a server that notes what it gets and answers as told. `keepsIn`: what the sender
+ * sees of the place for bodies.
+ */
+async function aSender(
+  answer: { status?: number; body?: string; headers?: Record<string, string> }[] = [],
+  keepsIn: (responses: Responses) => Responses = responses => responses,
+) {
   const seen: Seen[] = []
   const origin = await serve(async (request, response) => {
     const { method, url, headers } = request
@@ -63,7 +69,7 @@ async function aSender(answer: { status?: number; body?: string; headers?: Recor
     stream: http.stream,
     tokens: { get: next, replace: next },
     readCredentials: async () => ({ clientSecret: 'never needed', apiKey }),
-    responses,
+    responses: keepsIn(responses),
     delay: async ms => pauses.push(ms),
     now: Date.now,
   })
@@ -95,6 +101,23 @@ async function aSender(answer: { status?: number; body?: string; headers?: Recor
 const json = (text: string): BuiltRequest['body'] => ({ kind: 'json', text, fields: [] })
 
 describe('sending a built request', () => {
+  it('drops the body where its head cannot be read', async () => {
+    let drops = 0
+    const { send } = await aSender([], responses => ({
+      ...responses,
+      async open(secrets) {
+        const writer = await responses.open(secrets)
+        const drop = async (): Promise<void> => {
+          drops++
+          await writer.drop()
+        }
+        return { ...writer, head: () => Promise.reject(new Error('EIO')), drop }
+      },
+    }))
+    await expect(send({ path: '/a' })).rejects.toThrow('EIO')
+    expect(drops).toBe(1)
+  })
+
   it('goes with token and API key of the connection, which nothing that is shown tells', async () => {
     const { send, seen, progress } = await aSender()
     const sent = await send({

@@ -176,15 +176,15 @@ export function createSender(parts: SenderParts) {
     const done = await exchangePatiently({ connection, outgoing, body: sentBody, rules, writes }, options)
     const { answer, token, apiKey } = done
     const scrub = createScrub([token?.value ?? '', apiKey ?? ''])
-    const explanation = explainAnswer({
-      request: done.request,
-      answer,
-      head: await done.writer.head(),
-      apiBaseUrl: connection.apiBaseUrl,
-      scrub,
-      now: now(),
+    const { request: sent, writer } = done
+    const { apiBaseUrl } = connection
+    const explain = async () =>
+      explainAnswer({ request: sent, answer, head: await writer.head(), apiBaseUrl, scrub, now: now() })
+    const explanation = await explain().catch(async (error: unknown) => {
+      await writer.drop()
+      throw error
     })
-    const { responseId, body } = await done.writer.finish(headerOf(answer, 'content-type'))
+    const { responseId, body } = await writer.finish(headerOf(answer, 'content-type'))
     return {
       responseId,
       status: answer.status,
@@ -201,7 +201,7 @@ export function createSender(parts: SenderParts) {
       retried: done.retried,
       wireBytes: answer.wireBytes,
       body,
-      sent: formatExchange(done.request, null, scrub).request,
+      sent: formatExchange(sent, null, scrub).request,
       withAuthorization: token !== null || apiKey !== null,
       explanation,
       brokeOff: done.brokeOff?.toData() ?? null,

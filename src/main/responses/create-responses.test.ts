@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -109,6 +110,22 @@ describe('a body that is kept', () => {
     await expect(keep(responses, 'c'.repeat(160_000), 'text/plain')).rejects.toMatchObject({
       code: 'malformed_response',
     })
+  })
+
+  it('that cannot be finished leaves nothing behind and takes no room from others', async () => {
+    const ends: string[] = []
+    const tap = { write: () => {}, end: (outcome: string) => void ends.push(outcome) }
+    const responseId = randomUUID()
+    const options = { memoryBytes: 95, totalBytes: 100, newId: () => responseId }
+    const { responses, folder } = await aStore({ ...options, onBody: () => tap })
+    const writer = await responses.open(['abcdef123456'])
+    await writer.write(Buffer.from('x'.repeat(100)))
+    // The last bytes wait for what may follow them; the file that they need cannot be made.
+    await mkdir(join(folder, `${responseId}.body`))
+    await expect(writer.finish('text/plain')).rejects.toMatchObject({ code: 'internal', retryable: true })
+    await writer.drop()
+    expect(ends).toEqual(['dropped'])
+    expect((await keep(responses, 'y'.repeat(95), 'text/plain')).body.bytes).toBe(95)
   })
 
   it('can be read as a whole elsewhere, also while it comes', async () => {

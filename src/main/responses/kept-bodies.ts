@@ -35,7 +35,7 @@ export interface BodyWriter {
   write(bytes: Uint8Array): Promise<void>
   /** The first bytes so far, at most 64 KB, for an explanation of an error. */
   head(): Promise<Buffer>
-  /** Keeps the body under an id. */
+  /** Keeps the body under an id; drops it where that fails. */
   finish(contentType: string): Promise<{ readonly responseId: string; readonly body: BodyFacts }>
   /** The body did not arrive whole. */
   drop(): Promise<void>
@@ -131,6 +131,12 @@ export function createKeptBodies(options: KeptBodiesOptions): KeptBodies {
       const text = createTextFlaws()
       let tap = derived === undefined ? (onBody?.(responseId) ?? null) : null
       written.add(raw)
+      const drop = async (): Promise<void> => {
+        written.delete(raw)
+        tap?.end('dropped')
+        tap = null
+        await raw.close()
+      }
       const keep = async (bytes: Buffer): Promise<void> => {
         await whileDiskAllows(() => raw.append(bytes))
         text.add(bytes)
@@ -141,6 +147,19 @@ export function createKeptBodies(options: KeptBodiesOptions): KeptBodies {
           tap = null
         }
       }
+      const take = async (contentType: string) => {
+        await keep(mask.end())
+        const kind = bodyKind(await raw.read(0, headBytes), contentType)
+        const decoder = decoderFor(contentType)
+        const flaws = await bodyFlaws({ raw, kind, contentType, decoder, text })
+        const facts: BodyFacts = { kind, bytes: raw.size(), lines: raw.lines(), flaws }
+        const pretty = spoolAt(`${responseId}.pretty`)
+        const prettyBody = createPrettyBody(raw, pretty)
+        written.delete(raw)
+        bodies.set(responseId, { raw, pretty, prettyBody, contentType, facts, decoder })
+        tap?.end('kept')
+        return { responseId, body: facts }
+      }
       return {
         async write(bytes) {
           await makeRoom(bytes.length)
@@ -148,30 +167,14 @@ export function createKeptBodies(options: KeptBodiesOptions): KeptBodies {
         },
         head: async () => Buffer.concat([await raw.read(0, headBytes), mask.held()]),
         async finish(contentType) {
-          await keep(mask.end())
-          written.delete(raw)
-          const pretty = spoolAt(`${responseId}.pretty`)
-          const kind = bodyKind(await raw.read(0, headBytes), contentType)
-          const decoder = decoderFor(contentType)
-          const flaws = await bodyFlaws({ raw, kind, contentType, decoder, text })
-          const facts: BodyFacts = { kind, bytes: raw.size(), lines: raw.lines(), flaws }
-          const prettyBody = createPrettyBody(raw, pretty)
-          bodies.set(responseId, {
-            raw,
-            pretty,
-            prettyBody,
-            contentType,
-            facts,
-            decoder,
-          })
-          tap?.end('kept')
-          return { responseId, body: facts }
+          try {
+            return await take(contentType)
+          } catch (error) {
+            await drop()
+            throw error
+          }
         },
-        async drop() {
-          written.delete(raw)
-          tap?.end('dropped')
-          await raw.close()
-        },
+        drop,
       }
     },
 

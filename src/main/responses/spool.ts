@@ -37,7 +37,13 @@ export function createSpool({ path, memoryBytes }: SpoolOptions): Spool {
   /** Made with `wx` and 0600, so that no other file is followed or read along. */
   const moveToFile = async (): Promise<FileHandle> => {
     const made = await open(path, 'wx+', 0o600)
-    await made.write(Buffer.concat(chunks), 0, size, 0)
+    try {
+      await made.write(Buffer.concat(chunks), 0, size, 0)
+    } catch (error) {
+      await made.close()
+      await rm(path, { force: true })
+      throw error
+    }
     chunks = []
     file = made
     return made
