@@ -75,18 +75,21 @@ interface KeptResultsParts {
 
 /** Lines that the file may have beyond two for each result before it is written anew. */
 const spareLines = 100
+/** Results that are left for each deleted one before the file is written anew because of them. */
+const leftForEachGone = 50
 
 /**
  * Keeps results in a file to which a line is added for each, so that an app that is killed has lost at most the line
- * it was writing. Read once; written anew where most lines are out of date, and at the end of the app where some are
- * of deleted connections.
+ * it was writing. Read once; written anew where most lines are out of date. Deleted connections go from it at once where
+ * it is short, else together with others, and at the end or the next start of the app at the latest.
  */
 export function createKeptResults({ folder, now, onProblem }: KeptResultsParts): KeptResults {
   const file = join(folder, 'results.jsonl')
   const stored = new Set<string>()
   let waiting: string[] = []
   let lines = 0
-  let hasForgotten = false
+  /** Deleted connections that the file still has lines of. */
+  let gone = 0
   let reading: Promise<Map<string, KeptResult>> | null = null
   let tail: Promise<void> = Promise.resolve()
 
@@ -108,8 +111,10 @@ export function createKeptResults({ folder, now, onProblem }: KeptResultsParts):
       read++
       isLastDamaged = line === null
       if (line === null) damaged++
-      else if ('gone' in line) results.delete(line.connectionId)
-      else results.set(line.connectionId, line)
+      else if ('gone' in line) {
+        results.delete(line.connectionId)
+        gone++
+      } else results.set(line.connectionId, line)
     }
     for (const id of results.keys()) stored.add(id)
     // The last line may be torn, when the app was killed over it. Anything else is worth keeping for a look.
@@ -118,7 +123,7 @@ export function createKeptResults({ folder, now, onProblem }: KeptResultsParts):
       onProblem(`${damaged} lines of the results of the credential desk could not be read.`)
     }
     lines = read
-    if (damaged > 0 || isMostlyOld()) await rewrite(results)
+    if (damaged > 0 || gone > 0 || isMostlyOld()) await rewrite(results)
     return results
   }
 
@@ -129,7 +134,7 @@ export function createKeptResults({ folder, now, onProblem }: KeptResultsParts):
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await writeFileAtomic(file, kept.join(''), { mode: 0o600 })
     lines = kept.length
-    hasForgotten = false
+    gone = 0
   }
 
   const inTurn = (work: () => Promise<void>): Promise<void> => {
@@ -147,7 +152,7 @@ export function createKeptResults({ folder, now, onProblem }: KeptResultsParts):
         await mkdir(folder, { recursive: true, mode: 0o700 })
         await appendFile(file, added.join(''), { mode: 0o600 })
         lines += added.length
-        if (isMostlyOld()) await rewrite(results)
+        if (isMostlyOld() || (gone > 0 && gone * leftForEachGone >= stored.size)) await rewrite(results)
       })
     }
     await tail
@@ -166,12 +171,12 @@ export function createKeptResults({ folder, now, onProblem }: KeptResultsParts):
       const results = await all()
       results.delete(connectionId)
       if (!stored.delete(connectionId)) return
-      hasForgotten = true
+      gone++
       await append(`${JSON.stringify({ version: 1, connectionId, gone: true })}\n`, results)
     },
     async flush() {
       await inTurn(async () => {
-        if (hasForgotten && reading !== null) await rewrite(await reading)
+        if (gone > 0 && reading !== null) await rewrite(await reading)
       })
     },
   }
