@@ -112,6 +112,40 @@ describe('a body that is kept', () => {
     })
   })
 
+  it('makes room when it is printed with indentation, and what it cannot have room for is cut', async () => {
+    const { responses } = await aStore({ totalBytes: 130_000 })
+    const first = await keep(responses, 'a'.repeat(40_000), 'text/plain')
+    const nested = (count: number) => keep(responses, `[${'[1],'.repeat(count)}1]`)
+    const printed = ({ responseId }: { readonly responseId: string }) =>
+      responses.lines(responseId, 'pretty', 1_000_000, 1_000_001)
+    const large = await nested(6000)
+    expect(await printed(large)).toMatchObject({ complete: true, problem: null, total: 3 * 6000 + 3 })
+    expect([await isKept(first.responseId), await isKept(large.responseId)]).toEqual([false, true])
+
+    const larger = await nested(8000)
+    expect((await printed(larger)).problem?.message).toBe(
+      'There is no room for more of it with indentation; the rest is in Raw',
+    )
+    expect(await isKept(larger.responseId)).toBe(true)
+
+    async function isKept(responseId: string): Promise<boolean> {
+      return responses.lines(responseId, 'raw', 0, 1).then(
+        () => true,
+        () => false,
+      )
+    }
+  })
+
+  it('takes what was filtered of it along when it makes room', async () => {
+    const { responses } = await aStore({ totalBytes: 100_000 })
+    const first = await keep(responses, `[${'1,'.repeat(10_000)}1]`)
+    const filtered = await responses.filter(first.responseId, '$[0:9]')
+    await keep(responses, 'b'.repeat(85_000), 'text/plain')
+    const rejected = { code: 'not_found' }
+    await expect(responses.lines(first.responseId, 'raw', 0, 1)).rejects.toMatchObject(rejected)
+    await expect(responses.lines(filtered.responseId, 'raw', 0, 1)).rejects.toMatchObject(rejected)
+  })
+
   it('that cannot be finished leaves nothing behind and takes no room from others', async () => {
     const ends: string[] = []
     const tap = { write: () => {}, end: (outcome: string) => void ends.push(outcome) }

@@ -163,10 +163,7 @@ export function createResponses(options: ResponsesOptions): Responses {
       }
     },
 
-    async close(responseId) {
-      await filtered.close(responseId)
-      await bodies.close(responseId)
-    },
+    close: bodies.close,
 
     dispose: bodies.dispose,
   }

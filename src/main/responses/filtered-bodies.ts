@@ -11,7 +11,6 @@ const filterSeconds = 20
 export interface FilteredBodies {
   /** Takes the place of the result before. Throws `invalid_input` for a wrong path and a body that is too large. */
   filter(responseId: string, path: string, signal?: AbortSignal): Promise<FilteredBody>
-  close(responseId: string): Promise<void>
 }
 
 export function createFilteredBodies(bodies: KeptBodies, startWorker: () => Worker): FilteredBodies {
@@ -22,6 +21,8 @@ export function createFilteredBodies(bodies: KeptBodies, startWorker: () => Work
     results.delete(responseId)
     if (result !== undefined) await bodies.close(result)
   }
+
+  bodies.onClose(close)
 
   const run = async (kept: Kept, path: string, signal: AbortSignal | undefined): Promise<FilteredBody> => {
     const writer = await bodies.open([], 'derived')
@@ -62,7 +63,6 @@ export function createFilteredBodies(bodies: KeptBodies, startWorker: () => Work
       else results.set(responseId, result.responseId)
       return result
     },
-    close,
   }
 }
 

@@ -64,6 +64,8 @@ export interface KeptBodies {
   /** Works on a body that meanwhile makes no room for others. */
   use<T>(responseId: string, work: (kept: Kept) => Promise<T>): Promise<T>
   close(responseId: string): Promise<void>
+  /** Told of each body that goes, also of one that makes room; the end waits for it. */
+  onClose(listener: (responseId: string) => Promise<void>): void
   /** Drops everything. */
   dispose(): Promise<void>
 }
@@ -76,6 +78,7 @@ export function createKeptBodies(options: KeptBodiesOptions): KeptBodies {
   const bodies = new Map<string, Kept>()
   const written = new Set<Spool>()
   const users = new Map<Kept, number>()
+  const listeners: ((responseId: string) => Promise<void>)[] = []
 
   /** Once, before anything is written. */
   let ready: Promise<void> | null = null
@@ -94,6 +97,7 @@ export function createKeptBodies(options: KeptBodiesOptions): KeptBodies {
     const entry = bodies.get(responseId)
     bodies.delete(responseId)
     if (entry === undefined) return
+    for (const listener of listeners) await listener(responseId)
     await entry.prettyBody.stop()
     await Promise.all([entry.raw.close(), entry.pretty.close()])
   }
@@ -104,13 +108,23 @@ export function createKeptBodies(options: KeptBodiesOptions): KeptBodies {
       0,
     )
 
-  const makeRoom = async (bytes: number): Promise<void> => {
+  /** Whether there is room for so many bytes, once the oldest bodies that `mayGo` went. None goes in vain. */
+  const makesRoom = async (bytes: number, mayGo: (kept: Kept) => boolean): Promise<boolean> => {
     while (used() + bytes > totalBytes) {
-      const oldest = [...bodies].find(([, kept]) => !users.has(kept))
-      if (oldest === undefined) throw tooLarge(totalBytes)
+      const going = [...bodies].filter(([, kept]) => !users.has(kept) && mayGo(kept))
+      const freed = going.reduce((sum, [, { raw, pretty }]) => sum + raw.size() + pretty.size(), 0)
+      const [oldest] = going
+      if (oldest === undefined || used() - freed + bytes > totalBytes) return false
       await close(oldest[0])
     }
+    return true
   }
+
+  const makeRoom = async (bytes: number): Promise<void> => {
+    if (!(await makesRoom(bytes, () => true))) throw tooLarge(totalBytes)
+  }
+  /** A body that is printed waits for this, and its end for that: those would wait for each other. */
+  const reserve = (bytes: number) => makesRoom(bytes, ({ prettyBody }) => !prettyBody.printing())
 
   const find = (responseId: string): Kept => {
     const entry = bodies.get(responseId)
@@ -154,7 +168,7 @@ export function createKeptBodies(options: KeptBodiesOptions): KeptBodies {
         const flaws = await bodyFlaws({ raw, kind, contentType, decoder, text })
         const facts: BodyFacts = { kind, bytes: raw.size(), lines: raw.lines(), flaws }
         const pretty = spoolAt(`${responseId}.pretty`)
-        const prettyBody = createPrettyBody(raw, pretty)
+        const prettyBody = createPrettyBody(raw, pretty, reserve)
         written.delete(raw)
         bodies.set(responseId, { raw, pretty, prettyBody, contentType, facts, decoder })
         tap?.end('kept')
@@ -194,6 +208,7 @@ export function createKeptBodies(options: KeptBodiesOptions): KeptBodies {
     },
 
     close,
+    onClose: listener => void listeners.push(listener),
 
     async dispose() {
       await Promise.all([...bodies.keys()].map(close))

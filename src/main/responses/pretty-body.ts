@@ -13,18 +13,25 @@ export interface PrettyBody {
   /** Resolves when there are that many lines, or all of them. */
   upTo(line: number): Promise<void>
   complete(): boolean
+  /** Whether it is being made now. */
+  printing(): boolean
   problem(): BodyProblem | null
   /** Stops the work; resolves when it has. */
   stop(): Promise<void>
 }
 
-/** Prints the raw body into another spool, piece by piece. */
-export function createPrettyBody(raw: Spool, pretty: Spool): PrettyBody {
+/** Prints the raw body into another spool, piece by piece. `reserve` says whether there is room for so many bytes. */
+export function createPrettyBody(
+  raw: Spool,
+  pretty: Spool,
+  reserve: (bytes: number) => Promise<boolean>,
+): PrettyBody {
   const printer = createPrettyJson()
   let work: Promise<void> | null = null
   let stopped = false
   let complete = false
-  let tooLong = false
+  /** Why it ends before the body does. */
+  let cut: string | null = null
   let wake = (): void => {}
   let grown = new Promise<void>(resolve => {
     wake = resolve
@@ -36,15 +43,20 @@ export function createPrettyBody(raw: Spool, pretty: Spool): PrettyBody {
     })
   }
 
+  const add = async (bytes: Uint8Array): Promise<void> => {
+    if (!(await reserve(bytes.length))) cut = 'There is no room for more of it with indentation'
+    else await pretty.append(bytes)
+    if (pretty.size() > mostBytes) cut = 'Printed with indentation it is longer than 512 MB'
+  }
+
   const print = async (): Promise<void> => {
     const size = raw.size()
-    for (let at = 0; at < size && printer.problem() === null && !tooLong && !stopped; at += pieceBytes) {
-      await pretty.append(printer.push(await raw.read(at, at + pieceBytes)))
-      tooLong = pretty.size() > mostBytes
+    for (let at = 0; at < size && printer.problem() === null && cut === null && !stopped; at += pieceBytes) {
+      await add(printer.push(await raw.read(at, at + pieceBytes)))
       tell()
       await nextTurn()
     }
-    if (!stopped && !tooLong) await pretty.append(printer.end())
+    if (!stopped && cut === null) await add(printer.end())
   }
 
   const start = (): Promise<void> => {
@@ -64,15 +76,11 @@ export function createPrettyBody(raw: Spool, pretty: Spool): PrettyBody {
       if (complete) await working
     },
     complete: () => complete,
+    printing: () => work !== null && !complete,
     problem: () =>
-      tooLong
-        ? {
-            message: 'Printed with indentation it is longer than 512 MB; the rest is in Raw',
-            byte: 0,
-            line: 0,
-            column: 0,
-          }
-        : printer.problem(),
+      cut === null
+        ? printer.problem()
+        : { message: `${cut}; the rest is in Raw`, byte: 0, line: 0, column: 0 },
     async stop() {
       stopped = true
       await work?.catch(() => undefined)
