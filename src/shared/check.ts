@@ -100,6 +100,9 @@ export interface CheckSummary {
   readonly verdict: Verdict
   readonly failingStep: CheckStep | null
   readonly ms: number
-  /** Earliest expiry among the applications, ISO 8601; null when none is known. */
+  /**
+   * Earliest expiry among the applications that was still to come, ISO 8601; one that is over where there is no other,
+   * null when none is known.
+   */
   readonly nearestExpiry: string | null
 }

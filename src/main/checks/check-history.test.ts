@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CheckSummary } from '../../shared/check.ts'
-import { createCheckHistory } from './check-history.ts'
+import { createCheckHistory, summaryOf } from './check-history.ts'
+import { envelope, startScripted } from './test-server.ts'
 
 const one = '00000000-0000-4000-8000-000000000001'
 const two = '00000000-0000-4000-8000-000000000002'
@@ -81,5 +82,19 @@ describe('The history of checks', () => {
     await history.forget(one)
     expect(await history.list(one)).toEqual([])
     expect(await readdir(folder)).toEqual([])
+  })
+})
+
+describe('The line of a check', () => {
+  it.each([
+    ['the next to come', ['2027-01-01', '2026-11-01', '2026-12-01'], '2026-12-01'],
+    ['one that is over where there is no other', ['2026-11-01'], '2026-11-01'],
+    ['none', [], null],
+  ])('names an expiry: %s', async (_, expiries, nearest) => {
+    const list = expiries.map(expiry => ({ _id: expiry, name: 'Yard', expiry }))
+    const server = await startScripted({ access: envelope(list) })
+    const report = await server.check()
+    await server.close()
+    expect(summaryOf(report)?.nearestExpiry).toBe(nearest)
   })
 })

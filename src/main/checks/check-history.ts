@@ -25,12 +25,13 @@ export function summaryOf(report: CheckReport): CheckSummary | null {
     .map(application => readExpiry(application.expiry))
     .flatMap(expiry => (expiry.kind === 'valid' ? [expiry] : []))
     .sort((a, b) => a.at - b.at)
+  const next = ends.find(({ at }) => at > Date.parse(report.startedAt))
   return {
     at: report.startedAt,
     verdict: report.verdict,
     failingStep: report.failingStep,
     ms: report.ms,
-    nearestExpiry: ends[0]?.text ?? null,
+    nearestExpiry: (next ?? ends[0])?.text ?? null,
   }
 }
 
