@@ -513,6 +513,7 @@ export const commandIds = [
   'settings',
   'shortcuts',
   'close-tab',
+  'reopen-tab',
   'next-tab',
   'previous-tab',
   'refresh',

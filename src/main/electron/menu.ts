@@ -24,6 +24,7 @@ export function setMenu(send: (command: CommandId) => void, isMac: boolean): voi
         separator,
         entry('Settings', 'settings', 'CmdOrCtrl+,'),
         entry('Close tab', 'close-tab', 'CmdOrCtrl+W'),
+        entry('Reopen closed tab', 'reopen-tab', 'CmdOrCtrl+Shift+T'),
         separator,
         // The role's own key closes the window, and that key is for the tab.
         isMac ? { role: 'close', accelerator: 'Shift+Cmd+W' } : { role: 'quit' },

@@ -1,4 +1,4 @@
-import type { BuiltRequest } from '../../../shared/requests.ts'
+import { type BuiltRequest, emptyRequest } from '../../../shared/requests.ts'
 import { invoke } from './client.ts'
 import { useNotice } from './notice.ts'
 import { requestTitle } from './request-title.ts'
@@ -30,6 +30,23 @@ export function showRequests(): void {
   const last = tabs.findLast(tab => tab.content.kind === 'request')
   if (last === undefined) newRequest()
   else activate(last.id)
+}
+
+/** Paths that a new request begins with. */
+const startPaths: readonly string[] = [
+  '/access',
+  '/{ApplicationID}/collections',
+  '/{ApplicationID}/collections/{CollectionID}/documents',
+]
+
+/** Whether there is more in a request than in a new one; IDs are chosen again in no time. */
+export function hasWork(request: BuiltRequest): boolean {
+  const { values: _ids, path, ...rest } = request
+  const { values: _noIds, path: _noPath, ...emptyRest } = emptyRequest
+  const isAsNew = (Object.keys(emptyRest) as (keyof typeof emptyRest)[]).every(
+    key => JSON.stringify(rest[key]) === JSON.stringify(emptyRest[key]),
+  )
+  return !isAsNew || rest.sending !== undefined || !startPaths.includes(path)
 }
 
 function startAt(content: TabContent | undefined): BuiltRequest {

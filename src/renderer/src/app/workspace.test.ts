@@ -15,7 +15,7 @@ const activeContent = (): TabContent | undefined => {
 }
 
 beforeEach(() => {
-  useWorkspace.setState({ tabs: [], activeId: null })
+  useWorkspace.setState({ tabs: [], activeId: null, closed: [] })
 })
 
 describe('opening a tab', () => {
@@ -82,6 +82,45 @@ describe('closing', () => {
     open({ kind: 'request', connectionId: 'a', ...request })
     closeOfConnection('a')
     expect(activeContent()).toMatchObject({ kind: 'request', connectionId: 'a', draftId: 'one' })
+  })
+})
+
+describe('opening a closed tab again', () => {
+  it('brings back the last ones, each in its place, with what stood in a request', () => {
+    const { open, close, keepClosed, reopen } = useWorkspace.getState()
+    const request = { draftId: 'one', start: emptyRequest, title: 'GET access', savedId: null }
+    open({ kind: 'request', connectionId: 'a', ...request })
+    open(explorer('b'))
+    open({ kind: 'settings' })
+    for (const { id } of useWorkspace.getState().tabs.slice(0, 2)) close(id)
+    keepClosed('one', { ...emptyRequest, path: '/typed' })
+    reopen()
+    expect(kinds()).toEqual(['explorer', 'settings'])
+    reopen()
+    expect(kinds()).toEqual(['request', 'explorer', 'settings'])
+    expect(activeContent()).toMatchObject({ draftId: 'one', start: { path: '/typed' } })
+    reopen()
+    expect(kinds()).toHaveLength(3)
+  })
+
+  it('goes to the tab that shows the same by now', () => {
+    const { open, close, reopen } = useWorkspace.getState()
+    open(explorer('a'))
+    close(useWorkspace.getState().activeId ?? '')
+    open(explorer('a'))
+    reopen()
+    expect(kinds()).toEqual(['explorer'])
+  })
+
+  it('remembers 20 of them, and none of a connection that is gone', () => {
+    const { open, close, closeOfConnection } = useWorkspace.getState()
+    for (let at = 0; at < 25; at++) {
+      open(explorer(at % 2 === 0 ? 'a' : 'b', `c${at}`))
+      close(useWorkspace.getState().activeId ?? '')
+    }
+    expect(useWorkspace.getState().closed).toHaveLength(20)
+    closeOfConnection('a')
+    expect(useWorkspace.getState().closed).toHaveLength(10)
   })
 })
 

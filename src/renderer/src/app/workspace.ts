@@ -53,6 +53,15 @@ export interface Tab {
   readonly content: TabContent
 }
 
+/** A tab that was closed, and where it stood in the strip. */
+interface ClosedTab {
+  readonly content: TabContent
+  readonly at: number
+}
+
+/** Closed tabs that can be opened again; older ones are forgotten. */
+const mostClosed = 20
+
 interface Workspace {
   readonly tabs: readonly Tab[]
   readonly activeId: string | null
@@ -60,6 +69,8 @@ interface Workspace {
   readonly unsaved: ReadonlySet<string>
   /** The tab that somebody wants to close although it has such changes: its view asks what to do. */
   readonly asksToClose: string | null
+  /** What was closed and can be opened again, the last one at the end. */
+  readonly closed: readonly ClosedTab[]
   /** Opens a tab, or goes to the one that shows the same thing already. */
   open(content: TabContent): void
   /** Opens a further tab in any case. */
@@ -71,6 +82,10 @@ interface Workspace {
   close(tabId: string): void
   /** Closes a tab with whatever was not saved in it. */
   discard(tabId: string): void
+  /** Opens the tab again that was closed last, in its place; or the one of a certain request. */
+  reopen(draftId?: string): void
+  /** What stood in a request when its tab was closed: it begins with that when it is opened again. */
+  keepClosed(draftId: string, start: BuiltRequest): void
   /** Answers a tab's question with no. */
   keepOpen(): void
   markUnsaved(tabId: string, unsaved: boolean): void
@@ -108,6 +123,22 @@ function without(state: Pick<Workspace, 'tabs' | 'activeId'>, gone: (tab: Tab) =
   return { tabs, activeId: tabs[Math.min(Math.max(index, 0), tabs.length - 1)]?.id ?? null }
 }
 
+/** The closed tabs with a further one. Welcome is no work; what came by the clipboard or an import is gone by then. */
+function withClosed({ tabs, closed }: Pick<Workspace, 'tabs' | 'closed'>, tabId: string) {
+  const at = tabs.findIndex(tab => tab.id === tabId)
+  const content = tabs[at]?.content
+  if (content === undefined || content.kind === 'welcome') return closed
+  const { kind } = content
+  if (kind === 'editor' && content.connectionId === null) return closed
+  const kept: TabContent =
+    kind === 'editor' ? { kind, connectionId: content.connectionId, fromClipboard: false } : content
+  return [...closed, { content: kept, at }].slice(-mostClosed)
+}
+
+function isRequestOf(content: TabContent, draftId: string): boolean {
+  return content.kind === 'request' && content.draftId === draftId
+}
+
 function withOrWithout(set: ReadonlySet<string>, member: string, wanted: boolean): ReadonlySet<string> {
   const next = new Set(set)
   if (wanted) next.add(member)
@@ -121,6 +152,7 @@ export const useWorkspace = create<Workspace>()(set => ({
   activeId: null,
   unsaved: new Set(),
   asksToClose: null,
+  closed: [],
   open: content =>
     set(state => {
       const same = state.tabs.find(tab => showsSame(tab.content, content))
@@ -136,13 +168,34 @@ export const useWorkspace = create<Workspace>()(set => ({
     set(state =>
       state.unsaved.has(tabId)
         ? { activeId: tabId, asksToClose: tabId }
-        : without(state, tab => tab.id === tabId),
+        : { ...without(state, tab => tab.id === tabId), closed: withClosed(state, tabId) },
     ),
   discard: tabId =>
     set(state => ({
       ...without(state, tab => tab.id === tabId),
+      closed: withClosed(state, tabId),
       unsaved: withOrWithout(state.unsaved, tabId, false),
       asksToClose: null,
+    })),
+  reopen: draftId =>
+    set(state => {
+      const wanted = state.closed.findLast(
+        ({ content }) => draftId === undefined || isRequestOf(content, draftId),
+      )
+      if (wanted === undefined) return {}
+      const closed = state.closed.filter(each => each !== wanted)
+      const same = state.tabs.find(tab => showsSame(tab.content, wanted.content))
+      if (same !== undefined) return { closed, activeId: same.id }
+      const { tabs, activeId } = added(state.tabs, wanted.content, wanted.at)
+      return { closed, tabs, activeId }
+    }),
+  keepClosed: (draftId, start) =>
+    set(state => ({
+      closed: state.closed.map(each =>
+        each.content.kind === 'request' && each.content.draftId === draftId
+          ? { ...each, content: { ...each.content, start } }
+          : each,
+      ),
     })),
   keepOpen: () => set({ asksToClose: null }),
   markUnsaved: (tabId, unsaved) =>
@@ -152,13 +205,11 @@ export const useWorkspace = create<Workspace>()(set => ({
         : { unsaved: withOrWithout(state.unsaved, tabId, unsaved) },
     ),
   closeOfConnection: connectionId =>
-    set(state =>
-      without(
-        state,
-        ({ content }) =>
-          content.kind !== 'request' && 'connectionId' in content && content.connectionId === connectionId,
-      ),
-    ),
+    set(state => {
+      const isOf = ({ content }: Pick<Tab, 'content'>): boolean =>
+        content.kind !== 'request' && 'connectionId' in content && content.connectionId === connectionId
+      return { ...without(state, isOf), closed: state.closed.filter(each => !isOf(each)) }
+    }),
   step: by =>
     set(state => {
       const count = state.tabs.length
@@ -167,9 +218,9 @@ export const useWorkspace = create<Workspace>()(set => ({
     }),
 }))
 
-function added(tabs: readonly Tab[], content: TabContent) {
+function added(tabs: readonly Tab[], content: TabContent, at = tabs.length) {
   const tab = newTab(content)
   // The Welcome tab gives way to the first thing that is opened.
   const kept = content.kind === 'welcome' ? tabs : tabs.filter(other => other.content.kind !== 'welcome')
-  return { tabs: [...kept, tab], activeId: tab.id }
+  return { tabs: kept.toSpliced(at, 0, tab), activeId: tab.id }
 }

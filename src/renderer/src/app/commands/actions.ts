@@ -26,6 +26,7 @@ const entries: Readonly<Record<CommandId, Entry>> = {
   'toggle-theme': { title: 'Light or dark', keys: 'Mod+Shift+L', group: 'General' },
   'toggle-sidebar': { title: 'Sidebar', keys: 'Mod+B', group: 'General' },
   'close-tab': { title: 'Close tab', keys: 'Mod+W', group: 'Tabs' },
+  'reopen-tab': { title: 'Reopen closed tab', keys: 'Mod+Shift+T', group: 'Tabs' },
   'next-tab': { title: 'Next tab', keys: 'Ctrl+Tab', group: 'Tabs' },
   'previous-tab': { title: 'Previous tab', keys: 'Ctrl+Shift+Tab', group: 'Tabs' },
   'check-connection': { title: 'Check access', keys: 'Mod+Shift+A', group: 'Connection' },

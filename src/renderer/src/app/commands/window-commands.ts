@@ -28,7 +28,7 @@ function withConnection(then: (connectionId: string) => void): () => void {
 
 /** Takes the commands that are about the window as a whole. */
 export function useWindowCommands({ showShortcuts, toggleSidebar, toggleTheme }: OfTheShell): void {
-  const { open, close, step } = useWorkspace.getState()
+  const { open, close, reopen, step } = useWorkspace.getState()
   useCommand('new-connection', () => open({ kind: 'editor', connectionId: null, fromClipboard: false }))
   useCommand('explore-demo', () => void exploreDemo().catch(useNotice.getState().show))
   useCommand('desk', () => open({ kind: 'desk' }))
@@ -45,6 +45,7 @@ export function useWindowCommands({ showShortcuts, toggleSidebar, toggleTheme }:
     const { activeId } = useWorkspace.getState()
     if (activeId !== null) close(activeId)
   })
+  useCommand('reopen-tab', () => reopen())
   useCommand('next-tab', () => step(1))
   useCommand('previous-tab', () => step(-1))
   useCommand(

@@ -49,6 +49,17 @@ describe('the requests of the open tabs', () => {
     expect(saved).toHaveLength(2)
   })
 
+  it('come back as they were typed when their tab was closed', async () => {
+    openRequest(null, emptyRequest, 'closed')
+    useOpenRequests.getState().begin('closed', emptyRequest)
+    useOpenRequests.getState().change('closed', { path: '/typed' })
+    useWorkspace.getState().close(useWorkspace.getState().activeId ?? '')
+    expect(useOpenRequests.getState().byId.closed).toBeUndefined()
+    useWorkspace.getState().reopen('closed')
+    await rest()
+    expect(saved.at(-1)).toMatchObject([{ draftId: 'closed', request: { path: '/typed' } }])
+  })
+
   it('that cannot be kept as they are, are named once', async () => {
     notKept = ['b']
     openRequest(null, { ...emptyRequest, path: '/too-long' }, 'b')

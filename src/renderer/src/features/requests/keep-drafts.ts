@@ -2,10 +2,11 @@ import { ExplorerError } from '../../../../shared/errors.ts'
 import { maxDrafts } from '../../../../shared/requests.ts'
 import { invoke } from '../../app/client.ts'
 import { useNotice } from '../../app/notice.ts'
-import { restoreRequests } from '../../app/request-tabs.ts'
+import { hasWork, restoreRequests } from '../../app/request-tabs.ts'
 import { requestTitle } from '../../app/request-title.ts'
 import { type TabContent, useWorkspace } from '../../app/workspace.ts'
 import { cancelRequest, closeResponse, useOpenRequests } from './open-requests.ts'
+import { tellUndo } from './tell-undo.tsx'
 
 /** Milliseconds of rest before what is typed goes to disk: a killed app loses no more than this. */
 const restMs = 300
@@ -48,15 +49,20 @@ async function save(): Promise<void> {
   }
 }
 
-/** Lets go of the requests whose tabs were closed. */
+/** Lets go of the requests whose tabs were closed; what was typed stays with the closed tab. */
 function forgetClosed(): void {
   const open = new Set(openTabs().map(({ draftId }) => draftId))
   const { byId, forget } = useOpenRequests.getState()
-  for (const [draftId, { sent }] of Object.entries(byId)) {
+  const { keepClosed, reopen } = useWorkspace.getState()
+  for (const [draftId, { request, sent }] of Object.entries(byId)) {
     if (open.has(draftId)) continue
     cancelRequest(draftId)
     closeResponse(sent)
     forget(draftId)
+    keepClosed(draftId, request)
+    if (hasWork(request)) {
+      tellUndo(`closed ${draftId}`, `Closed ${requestTitle(request)}.`, () => reopen(draftId))
+    }
   }
 }
 
