@@ -89,6 +89,9 @@ test('rows and text of a query stay in step, and templates keep what was chosen'
 
   await chooseTemplate('Search documents')
   await expect(page.getByRole('combobox', { name: 'Method' })).toHaveValue('SEARCH')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(text).toHaveValue('l=3')
+  await chooseTemplate('Search documents')
   await request().getByRole('tab', { name: 'Body' }).click()
   await expect(page.getByRole('textbox', { name: 'Body' })).toContainText('filter')
   await send()

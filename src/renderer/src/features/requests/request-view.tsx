@@ -45,6 +45,7 @@ import { SaveButton } from './saved/save-button.tsx'
 import { SavedPopover } from './saved/saved-popover.tsx'
 import { SavedTitle } from './saved/saved-title.tsx'
 import { useSavedRequests } from './saved/use-saved-requests.ts'
+import { takeOver } from './take-over.ts'
 import { noteOf } from './templates.ts'
 import { TemplatesMenu } from './templates-menu.tsx'
 import { useRepeat } from './use-repeat.ts'
@@ -77,6 +78,8 @@ export function RequestView({ tabId, content }: RequestViewProps) {
     begin(draftId, start)
     change(draftId, patch)
   }
+  /** A request from elsewhere takes the place of the present one, which can be had back. */
+  const take = (taken: Partial<BuiltRequest>): void => takeOver(draftId, open.request, taken, update)
   const choose = (id: string): void =>
     useWorkspace.getState().replace(tabId, { ...content, title, connectionId: id })
   const keep = (id: string): void =>
@@ -87,18 +90,13 @@ export function RequestView({ tabId, content }: RequestViewProps) {
         actions={
           <>
             <ConnectionChoice connections={connections} connectionId={connectionId} onChoose={choose} />
-            <TemplatesMenu onPick={update} />
+            <TemplatesMenu onPick={take} />
             {connection !== undefined && <VariablesDialog connection={connection} scopes={scopes} />}
-            {connection !== undefined && <HistoryMenu connection={connection} onPick={update} />}
+            {connection !== undefined && <HistoryMenu connection={connection} onPick={take} />}
             <SavedPopover />
             <SaveButton request={open.request} savedId={savedId} onSaved={keep} />
             {connection !== undefined && (
-              <RequestMenu
-                connectionId={connection.id}
-                title={title}
-                request={open.request}
-                onTaken={update}
-              />
+              <RequestMenu connectionId={connection.id} title={title} request={open.request} onTaken={take} />
             )}
           </>
         }
@@ -118,6 +116,7 @@ export function RequestView({ tabId, content }: RequestViewProps) {
           open={open}
           scopes={scopes ?? noVariables}
           onChange={update}
+          onTaken={take}
         />
       )}
     </div>
@@ -130,9 +129,11 @@ interface WorkbenchProps {
   readonly open: OpenRequest
   readonly scopes: VariableScopes
   onChange(patch: Partial<BuiltRequest>): void
+  /** A whole request came from elsewhere. */
+  onTaken(request: BuiltRequest): void
 }
 
-function Workbench({ draftId, connection, open, scopes, onChange }: WorkbenchProps) {
+function Workbench({ draftId, connection, open, scopes, onChange, onTaken }: WorkbenchProps) {
   const { request, sending, repeatSeconds, changes } = open
   const [asks, setAsks] = useState(false)
   const offered = useMemo(() => variablesInForce(scopes), [scopes])
@@ -180,7 +181,7 @@ function Workbench({ draftId, connection, open, scopes, onChange }: WorkbenchPro
           onSend={() => send(false)}
           onCancel={() => cancelRequest(draftId)}
           onCurl={command =>
-            void takeCurl(connection.id, command).then(taken => taken !== null && onChange(taken))
+            void takeCurl(connection.id, command).then(taken => taken !== null && onTaken(taken))
           }
           actions={
             <>

@@ -52,8 +52,8 @@ export function CurlDialog({ connectionId, onTaken, onClose }: CurlDialogProps) 
       />
       {error !== null && <InlineError error={error} />}
       <p className={css.note}>
-        It takes the place of the request in this tab. Credentials in it are left out: those of the connection
-        are used.
+        It takes the place of the request in this tab, which can be undone. Credentials in it are left out:
+        those of the connection are used.
       </p>
     </FormDialog>
   )
