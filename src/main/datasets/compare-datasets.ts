@@ -17,8 +17,8 @@ export interface Version {
 }
 
 /**
- * Compares two versions, document by document: those of the same `_id`, or, where one has none, of the same text. The
- * engine sees these two files and nothing else.
+ * Compares two versions, document by document: those of the same `_id`, or, where one has none, of the same text, the
+ * first with the first and so on where there are several. The engine sees these two files and nothing else.
  */
 export async function compareDatasets(
   now: Version,
@@ -35,9 +35,9 @@ export async function compareDatasets(
       `CREATE TEMP TABLE changes AS
        SELECT CASE WHEN after IS NULL THEN 'removed' WHEN earlier IS NULL THEN 'added' ELSE 'changed' END AS kind,
          now_row, before_row
-       FROM (SELECT ${keySql(now)} AS key, doc AS after, rowid AS now_row FROM data) AS n
-       FULL OUTER JOIN (SELECT ${keySql(before)} AS key, doc AS earlier, rowid AS before_row FROM previous.data) AS p
-         ON n.key = p.key
+       FROM (SELECT key, repeat, doc AS after, row AS now_row FROM (${keyedSql(now, 'data')})) AS n
+       FULL OUTER JOIN (SELECT key, repeat, doc AS earlier, row AS before_row FROM (${keyedSql(before, 'previous.data')})) AS p
+         ON n.key = p.key AND n.repeat = p.repeat
        WHERE after IS DISTINCT FROM earlier`,
     )
     const counts = await query(connection, 'SELECT kind, count(*) AS documents FROM changes GROUP BY kind')
@@ -58,7 +58,18 @@ export async function compareDatasets(
   }
 }
 
-function keySql({ fields }: Version): string {
+/**
+ * Documents with what they are known by, and which of its kind each is: so each has one partner at most, however many
+ * are alike. Only what occurs more than once is numbered, as whole documents would have to be sorted for it.
+ */
+function keyedSql({ fields }: Version, table: string): string {
   const index = idIndex(fields)
-  return index < 0 ? 'doc' : `coalesce(CAST(${valueColumn(index)} AS VARCHAR), doc)`
+  const text = "'text ' || md5(doc)"
+  const key = index < 0 ? text : `coalesce(CAST(${valueColumn(index)} AS VARCHAR), ${text})`
+  const keys = `SELECT rowid AS row, ${key} AS key FROM ${table}`
+  const repeated = `SELECT key FROM (${keys}) GROUP BY key HAVING count(*) > 1`
+  return `SELECT row, key, doc, coalesce(number, 1) AS repeat
+    FROM (SELECT rowid AS row, ${key} AS key, doc FROM ${table})
+    LEFT JOIN (SELECT row, row_number() OVER (PARTITION BY key ORDER BY row) AS number
+      FROM (${keys}) WHERE key IN (${repeated})) AS numbered USING (row)`
 }

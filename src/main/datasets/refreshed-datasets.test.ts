@@ -118,6 +118,18 @@ describe('a dataset that was refreshed', { timeout: 60_000 }, () => {
     expect(await datasets.documentChanges({ datasetId: first.id, documentId: 'd1' })).toEqual([])
   })
 
+  it('pairs documents that are alike one to one, thousands of them too', async () => {
+    const same = (count: number) => Array.from({ length: count }, () => ({ status: 'ok' }))
+    const first = await loaded([...same(20_000), { _id: 'twice', n: 1 }, { _id: 'twice', n: 2 }], null)
+    const second = await loaded([...same(20_003), { _id: 'twice', n: 1 }, { _id: 'twice', n: 3 }], first.id)
+    const { documents, ...counts } = await datasets.changes({ datasetId: second.id, from: 0, to: 100 })
+    expect(counts).toEqual({ added: 3, changed: 1, removed: 0 })
+    expect(documents.map(({ kind, id }) => [kind, id])).toEqual([
+      ['changed', 'twice'],
+      ...[0, 1, 2].map(() => ['added', null]),
+    ])
+  })
+
   it('has the version before it, and none before that; both go with their connection', async () => {
     const first = await loaded([{ _id: 'x' }], null)
     const second = await loaded([{ _id: 'x' }], first.id)
