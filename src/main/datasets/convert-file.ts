@@ -2,10 +2,12 @@ import { copyFile, link, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileFormat } from '../../shared/datasets.ts'
 import { ExplorerError } from '../../shared/errors.ts'
+import { typedColumns } from './csv-types.ts'
 import { openWriter, sqlText } from './engine.ts'
 
 const readers = {
-  csv: (file: string) => `read_csv(${file})`,
+  // What the engine takes for a type after some rows may cost digits, and fail at a later row.
+  csv: (file: string) => `read_csv(${file}, all_varchar = true)`,
   parquet: (file: string) => `read_parquet(${file})`,
 } as const
 
@@ -34,9 +36,9 @@ export async function convertFile({ path, format, folder, signal }: Conversion):
   signal.addEventListener('abort', interrupt)
   try {
     signal.throwIfAborted()
-    await engine.connection.run(
-      `COPY (SELECT * FROM ${readers[format](sqlText(source))}) TO ${sqlText(target)} (FORMAT json)`,
-    )
+    const table = readers[format](sqlText(source))
+    const columns = format === 'csv' ? await typedColumns(engine.connection, table) : '*'
+    await engine.connection.run(`COPY (SELECT ${columns} FROM ${table}) TO ${sqlText(target)} (FORMAT json)`)
     return target
   } catch (error) {
     if (signal.aborted) throw error

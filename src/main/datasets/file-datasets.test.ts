@@ -90,6 +90,25 @@ describe('a dataset of a file', { timeout: 60_000 }, () => {
       .toEqual(['data.duckdb', 'dataset.json'])
   })
 
+  it('keeps every digit of a CSV file, and has numbers where that costs none', async () => {
+    const names = 'plain,zip,long,price,float,exact,truth,day,german,code,name,late'
+    const rows = [
+      '1,01234,123456789012345678901,1.50,1.5e-7,0.30000000000000004,true,2026-01-02,02.01.2026,12e5,nan,1',
+      '-2,99999,5,2,2e+10,0.1,False,2026-01-03,31.12.2026,1234,5,2',
+    ]
+    const many = Array.from({ length: 30_000 }, () => rows[1])
+    const late = (rows[1] ?? '').replace(/2$/, 'x').replace(',0.1,', ',0.1000000000000000055511,')
+    const file = await opened('typed.csv', [names, ...rows, ...many, late].join('\n'))
+    expect(file).toMatchObject({ state: 'ready', documents: 30_003 })
+    const [first, second] = await values(file.id)
+    expect(first).toEqual({
+      ...{ plain: 1, zip: '01234', long: '123456789012345678901', price: 1.5, float: 1.5e-7 },
+      ...{ exact: '0.30000000000000004', truth: true, day: '2026-01-02', german: '02.01.2026' },
+      ...{ code: '12e5', name: 'nan', late: '1' },
+    })
+    expect(second).toMatchObject({ plain: -2, zip: '99999', long: '5', price: 2, float: 2e10, truth: false })
+  })
+
   it('has the rows of a Parquet file', async () => {
     const path = join(folder, 'table.parquet')
     const instance = await DuckDBInstance.create(':memory:')
