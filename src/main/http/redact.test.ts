@@ -24,6 +24,16 @@ const secretNames = [
   'set-cookie',
 ] as const
 
+/** Milliseconds of the quickest of three turns: what else runs on the machine only ever adds to one. */
+function leastMs(work: () => void): number {
+  const turns = [0, 1, 2].map(() => {
+    const started = performance.now()
+    work()
+    return performance.now() - started
+  })
+  return Math.min(...turns)
+}
+
 describe('headers', () => {
   it.each(secretNames)('lose the value of %s', name => {
     expect(redactHeaders({ [name]: 'canary', accept: 'text/plain' })).toEqual([
@@ -117,23 +127,11 @@ describe('texts', () => {
   })
 
   it('are read in one go, however hostile they are', () => {
-    const started = performance.now()
-    for (const piece of [
-      '"',
-      '\\',
-      '{"a":',
-      'a=',
-      'eyJ',
-      'Bearer ',
-      ': ',
-      '{"token":[',
-      'token:',
-      ' ',
-      'http://',
-    ]) {
-      redactText(piece.repeat(60_000))
-    }
-    expect(performance.now() - started).toBeLessThan(10_000)
+    const pieces = ['"', '\\', '{"a":', 'a=', 'eyJ', 'Bearer ', ': ', '{"token":[', 'token:', ' ', 'http://']
+    const read = (times: number) =>
+      leastMs(() => pieces.forEach(piece => void redactText(piece.repeat(times))))
+    // Ten times the text takes about ten times as long; a look back from each place would make it a hundred.
+    expect(read(60_000) / read(6000)).toBeLessThan(50)
   })
 })
 
@@ -202,20 +200,18 @@ describe('a scrubber', () => {
     expect(scrubber.scrub('first-value second-value')).toBe('[removed] second-value')
   })
 
-  it('is fast with many secrets', () => {
-    const scrubber = createSecretScrubber()
-    for (let index = 0; index < 3000; index++) scrubber.know(`secret-number-${index}-of-a-customer`)
-    const started = performance.now()
-    scrubber.scrub('a line of a log that says what happened & where+when'.repeat(100))
-    expect(performance.now() - started).toBeLessThan(2000)
-  })
-
-  it('is fast with many secrets that begin as words of the text do', () => {
-    const scrubber = createSecretScrubber()
-    for (let index = 0; index < 40_000; index++) scrubber.know(`secret-of-customer-${index}`)
-    const started = performance.now()
-    scrubber.scrub('A secret is no secret once it is told. '.repeat(5000))
-    expect(performance.now() - started).toBeLessThan(2000)
+  it.each([
+    ['', 'a line of a log that says what happened & where+when'],
+    [' that begin as words of the text do', 'A secret is no secret once it is told. '],
+  ])('takes no longer for a hundred times as many secrets%s', (_how, sentence) => {
+    const text = sentence.repeat(5000)
+    const scrub = (secrets: number) => {
+      const scrubber = createSecretScrubber()
+      for (let index = 0; index < secrets; index++) scrubber.know(`secret-of-customer-${index}`)
+      return leastMs(() => scrubber.scrub(text))
+    }
+    // Searching for one secret after another would make it a hundred.
+    expect(scrub(40_000) / scrub(400)).toBeLessThan(20)
   })
 })
 
