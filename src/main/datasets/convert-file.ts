@@ -1,4 +1,4 @@
-import { copyFile, link, rm } from 'node:fs/promises'
+import { copyFile, link, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileFormat } from '../../shared/datasets.ts'
 import { ExplorerError } from '../../shared/errors.ts'
@@ -29,8 +29,10 @@ export async function convertFile({ path, format, folder, signal }: Conversion):
   const target = join(folder, 'source.ndjson')
   const database = join(folder, 'convert.duckdb')
   await rm(source, { force: true })
+  // A link to a link would be read from here, where it leads nowhere.
+  const file = await realpath(path)
   // Another file system has no links to here.
-  await link(path, source).catch(() => copyFile(path, source))
+  await link(file, source).catch(() => copyFile(file, source))
   const engine = await openWriter(database, folder)
   const interrupt = (): void => engine.connection.interrupt()
   signal.addEventListener('abort', interrupt)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -117,6 +117,15 @@ describe('a dataset of a file', { timeout: 60_000 }, () => {
     connection.closeSync()
     instance.closeSync()
     expect(await values((await openedAt(path)).id)).toEqual(two)
+  })
+
+  it('has the rows of a file that a relative link leads to', async () => {
+    await writeFile(join(folder, 'linked.csv'), 'n,text\n1,a\n2,b\n')
+    await symlink('linked.csv', join(folder, 'link.csv'))
+    const dataset = await openedAt(join(folder, 'link.csv'))
+    expect(dataset).toMatchObject({ state: 'ready', name: 'link.csv' })
+    expect(await values(dataset.id)).toEqual(two)
+    expect((await readdir(folder)).filter(name => name.startsWith('link'))).toHaveLength(2)
   })
 
   it('says in which line a file goes wrong', async () => {
