@@ -21,7 +21,7 @@ export interface Sending {
 export interface OpenRequest {
   readonly request: BuiltRequest
   readonly sending: Sending | null
-  /** The last answer; stays on screen while the next one is fetched. */
+  /** The last answer; stays on screen while the next one is fetched, and when none comes. */
   readonly sent: SentRequest | null
   /** Why there was no answer to the last sending. */
   readonly error: ErrorData | null
@@ -91,8 +91,7 @@ export async function sendRequest(draftId: string, connectionId: string, confirm
     if (useOpenRequests.getState().byId[draftId] === undefined) closeResponse(sent)
     patch(draftId, { sending: null, sent, error: null, changes })
   } catch (error) {
-    closeResponse(useOpenRequests.getState().byId[draftId]?.sent ?? null)
-    patch(draftId, { sending: null, sent: null, error: errorData(error), changes: null })
+    patch(draftId, { sending: null, error: errorData(error), changes: null })
   } finally {
     stopListening()
     underWay.delete(draftId)

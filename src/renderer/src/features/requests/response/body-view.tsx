@@ -3,11 +3,11 @@ import { useRef, useState } from 'react'
 import { type BodyFacts, hexRowBytes } from '../../../../../shared/requests.ts'
 import { errorData } from '../../../app/notice.ts'
 import { ErrorState } from '../../../ui/error-state/error-state.tsx'
-import { firstMode } from './body-modes.ts'
+import { type BodyMode, modeFor } from './body-modes.ts'
 import { BodyNotes } from './body-notes.tsx'
 import { BodyPreview } from './body-preview.tsx'
 import { BodyTools } from './body-tools.tsx'
-import { BodyWindow } from './body-window.tsx'
+import { BodyWindow, type ScrollPlace } from './body-window.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { SearchBar } from './search-bar.tsx'
 import { useBodyExtent } from './use-body.ts'
@@ -26,13 +26,20 @@ interface BodyViewProps {
 
 const emptySearch: SearchText = { text: '', regex: false, matchCase: false }
 
-/** The body of an answer in the way that suits it first, and in any other that is asked for. */
+/**
+ * The body of an answer in the way that suits it first, and in any other that is asked for. View, filter, search and
+ * place stay when the next answer comes.
+ */
 export function BodyView({ responseId, facts: whole, contentType, url }: BodyViewProps) {
   const viewport = useRef<HTMLElement>(null)
-  const [mode, setMode] = useState(() => firstMode(whole, contentType))
-  const [path, setPath] = useState<string | null>(null)
+  const scrolled = useRef<ScrollPlace>({ of: '', top: 0 })
+  const [chosen, setChosen] = useState<BodyMode | null>(null)
+  const [typedPath, setTypedPath] = useState<string | null>(null)
   const [typed, setTyped] = useState<SearchText | null>(null)
   const [asked, setAsked] = useState(0)
+  const isJson = whole.kind === 'json'
+  const mode = modeFor(chosen, whole, contentType)
+  const path = isJson ? typedPath : null
   const filter = useBodyFilter(responseId, path)
   const shown = filter.result ?? { responseId, body: whole }
   const facts = shown.body
@@ -54,17 +61,22 @@ export function BodyView({ responseId, facts: whole, contentType, url }: BodyVie
     <>
       <BodyTools
         mode={mode}
-        isJson={whole.kind === 'json'}
+        isJson={isJson}
         extent={extentText(mode === 'hex' || mode === 'preview' ? facts.bytes : total, mode, complete)}
         saving={saving}
-        onMode={setMode}
+        onMode={setChosen}
         onSearch={openSearch}
-        onFilter={() => setPath(known => known ?? '')}
+        onFilter={() => setTypedPath(known => known ?? '')}
         onSave={save}
         onCancelSave={cancel}
       />
       {path !== null && (
-        <FilterBar path={path} filter={filter} onChange={setPath} onClose={end(() => setPath(null))} />
+        <FilterBar
+          path={path}
+          filter={filter}
+          onChange={setTypedPath}
+          onClose={end(() => setTypedPath(null))}
+        />
       )}
       {typed !== null && textView !== null && (
         <SearchBar
@@ -82,7 +94,7 @@ export function BodyView({ responseId, facts: whole, contentType, url }: BodyVie
         <ErrorState error={errorData(error)}>
           <Button onClick={retry}>Try again</Button>
         </ErrorState>
-      ) : (
+      ) : filter.pending ? null : (
         <BodyWindow
           key={`${shown.responseId} ${mode}`}
           responseId={shown.responseId}
@@ -90,6 +102,8 @@ export function BodyView({ responseId, facts: whole, contentType, url }: BodyVie
           total={mode === 'hex' ? Math.ceil(facts.bytes / hexRowBytes) : total}
           search={search}
           viewport={viewport}
+          place={`${url} ${mode} ${path ?? ''}`}
+          scrolled={scrolled}
         />
       )}
     </>

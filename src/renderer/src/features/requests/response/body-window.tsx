@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useContext, useEffect, useState } from 'react'
+import { type RefObject, useContext, useEffect, useLayoutEffect, useState } from 'react'
 import type { BodyMatch } from '../../../../../shared/bodies.ts'
 import { hexRowBytes } from '../../../../../shared/requests.ts'
 import { classNames } from '../../../ui/class-names.ts'
@@ -15,6 +15,12 @@ const rowHeight = 18
 /** Rows in one scrolling area: Chromium clamps heights at about 33 million pixels. */
 const rowsPerPart = 1_000_000
 
+/** How far a body was scrolled, and which one that was. */
+export interface ScrollPlace {
+  readonly of: string
+  readonly top: number
+}
+
 interface BodyWindowProps {
   readonly responseId: string
   readonly mode: RowMode
@@ -23,10 +29,14 @@ interface BodyWindowProps {
   /** What was found, to be marked and gone to. */
   readonly search: Pick<FoundInBody, 'current' | 'matchesIn'>
   readonly viewport: RefObject<HTMLElement | null>
+  /** Names what is shown: the next body of the same place begins where this one was left. */
+  readonly place: string
+  readonly scrolled: RefObject<ScrollPlace>
 }
 
 /** The lines of a body, of which only those in view are fetched and drawn. */
-export function BodyWindow({ responseId, mode, total, search, viewport }: BodyWindowProps) {
+export function BodyWindow(props: BodyWindowProps) {
+  const { responseId, mode, total, search, viewport, place, scrolled } = props
   const marked = useContext(MarkedLines)
   const [part, setPart] = useState(0)
   const [reading, setReading] = useState<LongLine | null>(null)
@@ -38,6 +48,11 @@ export function BodyWindow({ responseId, mode, total, search, viewport }: BodyWi
     estimateSize: () => rowHeight,
     overscan: 20,
   })
+  const isThere = total > 0
+  useLayoutEffect(() => {
+    const { of, top } = scrolled.current
+    if (isThere && of === place) viewport.current?.scrollTo({ top })
+  }, [isThere, place, scrolled, viewport])
   const items = virtualizer.getVirtualItems()
   const rowAt = useBodyRows(
     responseId,
@@ -76,6 +91,9 @@ export function BodyWindow({ responseId, mode, total, search, viewport }: BodyWi
         tabIndex={0}
         aria-label="Body of the answer"
         className={css.lines}
+        onScroll={event => {
+          scrolled.current = { of: place, top: event.currentTarget.scrollTop }
+        }}
       >
         <div className={css.sheet} style={{ height: virtualizer.getTotalSize() }}>
           {items.map(item => {

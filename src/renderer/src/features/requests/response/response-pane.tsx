@@ -33,6 +33,13 @@ export function ResponsePane({ connectionId, open, missing }: ResponsePaneProps)
   return (
     <section aria-label="Response" className={css.pane}>
       {sending !== null && <SendingLine sending={sending} />}
+      {sent !== null && error !== null && sending === null && (
+        <div className={css.explained}>
+          <InlineError
+            error={{ ...error, message: `${error.message} What is below is the answer before that.` }}
+          />
+        </div>
+      )}
       {sent !== null && <Answer connectionId={connectionId} sent={sent} stale={sending !== null} />}
       {sent === null && error !== null && sending === null && <ErrorState error={error} />}
       {sent === null && error === null && sending === null && (
@@ -127,7 +134,6 @@ function Answer({ connectionId, sent, stale }: AnswerProps) {
           <EmptyState>The answer has no body.</EmptyState>
         ) : (
           <BodyView
-            key={sent.responseId}
             responseId={sent.responseId}
             facts={body}
             contentType={sent.headers.find(([name]) => name === 'content-type')?.[1] ?? ''}

@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { FilteredBody } from '../../../../../shared/bodies.ts'
 import { invoke } from '../../../app/client.ts'
 import { queryKeys } from '../../../app/query-keys.ts'
@@ -11,6 +11,8 @@ export interface BodyFilter {
   /** Null where there is no filter, and until it has a result. */
   readonly result: FilteredBody | null
   readonly working: boolean
+  /** A filter is at work and nothing of its result is known yet. */
+  readonly pending: boolean
   readonly error: unknown
 }
 
@@ -25,11 +27,13 @@ export function useBodyFilter(responseId: string, typed: string | null): BodyFil
     staleTime: Number.POSITIVE_INFINITY,
     // Main keeps the last result only: an earlier one must not be taken for it.
     gcTime: 0,
-    placeholderData: keepPreviousData,
+    // What was selected of the answer before went with that answer.
+    placeholderData: (before, query) => (query?.queryKey[1] === responseId ? before : undefined),
   })
   return {
     result: wanted && error === null ? (data ?? null) : null,
     working: wanted && (isFetching || typed !== path),
+    pending: wanted && isFetching && data === undefined,
     error: wanted ? error : null,
   }
 }

@@ -46,12 +46,11 @@ export function useBodySearch(
     gcTime: 5000,
   })
   const found = wanted ? (data ?? null) : null
-  const [place, setPlace] = useState<{ readonly of: BodyMatches | null; readonly at: number }>({
-    of: null,
-    at: 0,
-  })
-  const at = place.of === found ? place.at : 0
+  // The same search in the next answer goes on at the match with the same number.
+  const words = JSON.stringify([view, search])
+  const [place, setPlace] = useState({ of: words, at: 0 })
   const matches = found?.matches ?? nothing
+  const at = place.of === words ? Math.min(place.at, Math.max(0, matches.length - 1)) : 0
   const byLine = useMemo(() => Map.groupBy(matches, ({ line }) => line), [matches])
   return {
     found,
@@ -61,7 +60,7 @@ export function useBodySearch(
     current: matches[at] ?? null,
     matchesIn: line => byLine.get(line) ?? nothing,
     step(by) {
-      if (matches.length > 0) setPlace({ of: found, at: (at + by + matches.length) % matches.length })
+      if (matches.length > 0) setPlace({ of: words, at: (at + by + matches.length) % matches.length })
     },
   }
 }
