@@ -28,7 +28,13 @@ const problems: unknown[] = []
 
 /** Datasets in a folder, with the real API, worker and engine. */
 async function open(name: string): Promise<Datasets> {
-  const opened = createDatasets({
+  const opened = unopened(name)
+  await opened.open()
+  return opened
+}
+
+function unopened(name: string): Datasets {
+  return createDatasets({
     folder: join(root, name),
     api: explorer.api,
     connectionOf: async () => explorer.connection,
@@ -43,8 +49,6 @@ async function open(name: string): Promise<Datasets> {
     onRelease: async () => undefined,
     onProblem: (problem, error) => problems.push([problem, error]),
   })
-  await opened.open()
-  return opened
 }
 
 async function sourceOf(name: string): Promise<Omit<CollectionSource, 'kind'>> {
@@ -452,6 +456,25 @@ describe('what is kept', { timeout: 120_000 }, () => {
     expect(await readdir(join(root, 'kept'))).toEqual([])
     expect(other.id).not.toBe(pinned.id)
     await first.close()
+  })
+})
+
+describe('a start', { timeout: 120_000 }, () => {
+  it('is over before datasets are listed or loaded, whoever is first', async () => {
+    const before = await open('start')
+    const kept = await loaded(before, 'vehicles')
+    await before.pin(kept.id, true)
+    await before.close()
+    const listing = unopened('start')
+    const opening = listing.open()
+    expect(await listing.list()).toMatchObject([{ id: kept.id, state: 'ready' }])
+    await opening
+    await listing.close()
+    const loading = unopened('start')
+    const started = loading.loadAll(await sourceOf('materials'), 'Materials', kept.id)
+    await loading.open()
+    expect(await started).toMatchObject({ previousId: kept.id, pinned: true })
+    await loading.close()
   })
 })
 

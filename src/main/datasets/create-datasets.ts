@@ -81,25 +81,41 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     if (entry !== undefined && (pinned || !entry.record.pinned)) await remove(entry.record.id)
   }
 
+  const readFolder = async (): Promise<void> => {
+    for (const record of await files.readAll()) {
+      const isReady = record.state === 'ready'
+      // What was not a collection cannot be had again, unless all of it was here.
+      if (isReady ? !record.pinned : record.source.kind !== 'collection') await files.remove(record.id)
+      else {
+        const isHalf = record.state === 'loading' || record.state === 'preparing'
+        const entry = live.adopt(isHalf ? { ...record, state: 'paused' } : record)
+        if (record.source.kind === 'collection') entry.work = work.ofCollection(entry, record.source)
+        entry.diskBytes = await files.sizeOf(record.id)
+      }
+    }
+  }
+  let opened: Promise<void> | null = null
+  const open = (): Promise<void> => {
+    opened ??= readFolder()
+    return opened
+  }
+  /** Nothing new begins before the folder was read, which would take it for the rest of a crash. */
+  const whenOpen = async (): Promise<void> => {
+    // Whoever opens is told what went wrong; what can be had without those on disk goes on.
+    await open().catch(() => undefined)
+  }
+
   return {
     ...questions,
-    async open() {
-      for (const record of await files.readAll()) {
-        const isReady = record.state === 'ready'
-        // What was not a collection cannot be had again, unless all of it was here.
-        if (isReady ? !record.pinned : record.source.kind !== 'collection') await files.remove(record.id)
-        else {
-          const isHalf = record.state === 'loading' || record.state === 'preparing'
-          const entry = live.adopt(isHalf ? { ...record, state: 'paused' } : record)
-          if (record.source.kind === 'collection') entry.work = work.ofCollection(entry, record.source)
-          entry.diskBytes = await files.sizeOf(record.id)
-        }
-      }
+    open,
+
+    async list() {
+      await whenOpen()
+      return live.all().map(viewOf)
     },
 
-    list: async () => live.all().map(viewOf),
-
     async loadAll(source, name, previousId) {
+      await whenOpen()
       await forgetVersionBefore(previousId)
       const collection: CollectionSource = { kind: 'collection', ...source }
       const before = previousId === null ? null : live.get(previousId).record
@@ -117,6 +133,7 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     },
 
     async fromResponse({ connectionId, responseId, path, name }) {
+      await whenOpen()
       const known = live.all().find(({ record: { source, state } }) => {
         const isSame = source.kind === 'response' && source.responseId === responseId
         return isSame && state !== 'failed' && JSON.stringify(source.path) === JSON.stringify(path)
@@ -131,6 +148,7 @@ export function createDatasets(parts: DatasetsParts): Datasets {
 
     async fromFile(path) {
       const format = await fileFormat(path)
+      await whenOpen()
       const file = basename(path)
       const entry = live.adopt(live.newRecord(file.slice(0, 200), { kind: 'file', file, format }))
       entry.work = work.ofFile(entry, path, format)
@@ -177,6 +195,7 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     remove,
 
     async forgetConnection(connectionId) {
+      await whenOpen()
       for (const { record } of live.all()) {
         const { id, source } = record
         if (source.kind !== 'file' && source.connectionId === connectionId) await remove(id)
@@ -199,6 +218,7 @@ export function createDatasets(parts: DatasetsParts): Datasets {
     nameOf: id => live.get(id).record.name,
 
     async close() {
+      await opened?.catch(() => undefined)
       for (const entry of live.all()) {
         await stop(entry)
         await closeTable(entry)

@@ -46,7 +46,7 @@ export interface DatasetsParts {
 
 /** Collections loaded as a whole, to be looked at, described and written to files. */
 export interface Datasets {
-  /** Reads what is on disk: pinned datasets are ready, loads that were under way can be resumed, the rest goes. */
+  /** Reads what is on disk, once; lists and loads wait for it. Pinned datasets are ready, loads that were under way can be resumed, the rest goes. */
   open(): Promise<void>
   list(): Promise<readonly Dataset[]>
   /** Starts to load; the answer comes at once. */
