@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { DatasetSchema } from '../../../../../shared/datasets.ts'
 import type { RowRange } from '../../explorer/documents/block-window.ts'
+import { ListLimit } from '../../explorer/documents/list-limit.tsx'
 import type { RowList } from '../../explorer/documents/row-list.ts'
 import type { CellFormat } from '../../explorer/documents/table/cell-text.ts'
 import { cardMove, columnsFor } from './card-grid.ts'
@@ -119,6 +120,7 @@ export function CardsView(props: CardsViewProps) {
           }),
         )}
       </ul>
+      <ListLimit shown={cards} all={list.length.rows} />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { SelectedDocuments } from '../../../data/table/dataset-selection.ts'
 import type { RowRange } from '../block-window.ts'
 import type { DocumentsAsked } from '../documents-place.ts'
+import { ListLimit } from '../list-limit.tsx'
 import type { RowList } from '../row-list.ts'
 import { JsonDocument } from './json-document.tsx'
 import css from './json-view.module.css'
@@ -26,8 +27,9 @@ interface JsonViewProps {
 export function JsonView({ asked, list, selected, label, onRange }: JsonViewProps) {
   const viewport = useRef<HTMLElement>(null)
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set())
+  const count = Math.min(list.length.rows, maxDocuments)
   const virtualizer = useVirtualizer({
-    count: Math.min(list.length.rows, maxDocuments),
+    count,
     getScrollElement: () => viewport.current,
     estimateSize: () => guessedHeight,
     overscan: 2,
@@ -66,6 +68,7 @@ export function JsonView({ asked, list, selected, label, onRange }: JsonViewProp
           </article>
         ))}
       </div>
+      <ListLimit shown={count} all={list.length.rows} />
     </section>
   )
 }
