@@ -10,6 +10,7 @@ import { JsonView } from '../explorer/documents/json/json-view.tsx'
 import { TableSkeleton } from '../explorer/documents/table/table-skeleton.tsx'
 import type { DocumentsViewState } from '../explorer/documents/view-state.ts'
 import type { Grouping } from './groups/group-rows.ts'
+import { UnfinishedLoad } from './load/unfinished-load.tsx'
 import type { ShownDataset } from './load/use-shown-dataset.ts'
 import { withFilter } from './table/dataset-selection.ts'
 import { DatasetTable } from './table/dataset-table.tsx'
@@ -38,7 +39,7 @@ export function DatasetPanel(props: DatasetPanelProps) {
   const { shown, state, onChange } = props
   const { list } = shown
   if (state.mode === 'schema' || state.mode === 'charts') {
-    if (shown.dataset.state !== 'ready') return <TableSkeleton />
+    if (shown.dataset.state !== 'ready') return <UnfinishedLoad dataset={shown.dataset} />
     return <Suspense fallback={<TableSkeleton />}>{wholeView(props)}</Suspense>
   }
   if (list.error !== null && list.memory.columns.length === 0) {

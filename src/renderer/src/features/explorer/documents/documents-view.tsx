@@ -79,9 +79,10 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
   )
   const { dataset } = local
   const loadAllAnew = useCallback(() => {
-    // One load of a question at a time; the one that is there says how far it is.
+    // One load of a question at a time: the one that is there goes on, and says how far it is.
     if (dataset === null || dataset.state === 'ready') loadAll(dataset)
-  }, [dataset, loadAll])
+    else if (dataset.state === 'paused' || dataset.state === 'failed') actions.resume(dataset)
+  }, [dataset, loadAll, actions])
   useAutoRefresh(tabId, connectionId, shown === null ? state.refreshEvery : null, list)
 
   const { columns, droppedColumns } = rows.memory
