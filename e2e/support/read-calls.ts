@@ -280,8 +280,9 @@ export async function answersOfImport(page: Page): Promise<string> {
     const chosen = await explorer.desk.chooseImport({})
     if (!chosen.ok || chosen.value === null) throw new Error('The list was not read.')
     const { importId, files, rows } = chosen.value
-    const columns = files[0]?.headers.map(({ column }) => column) ?? []
-    const mapped = await explorer.desk.mapImport({ importId, file: 0, columns })
+    const columns = files[0]?.csv?.columns.map(({ column }) => column) ?? []
+    const reading = { columns, delimiter: null, firstLineIsRow: null }
+    const mapped = await explorer.desk.mapImport({ importId, file: 0, reading })
     const mended = await explorer.desk.mendRow({
       importId,
       key: rows[0]?.key ?? 0,

@@ -122,11 +122,26 @@ export interface ImportRow {
   readonly mendable: boolean
 }
 
+/** A column of a CSV. */
+export interface ImportColumn {
+  /** Its name in the first line; empty where that is none, or where it may be a value. */
+  readonly name: string
+  /** What it is taken for; null where it is not used. */
+  readonly column: ListColumn | null
+  /** Its first values, or only how long they are where they may be secrets. */
+  readonly samples: readonly string[]
+}
+
 export interface ImportFile {
   readonly name: string
   readonly format: 'csv' | 'json' | 'settings'
-  /** Names in the first line of a CSV, and what each is taken for; empty for other formats. */
-  readonly headers: readonly { readonly name: string; readonly column: ListColumn | null }[]
+  /** How a CSV was read; null for other formats, and where it could not be opened. */
+  readonly csv: {
+    readonly columns: readonly ImportColumn[]
+    readonly delimiter: string
+    /** Whether the first line holds a connection instead of the names of columns. */
+    readonly firstLineIsRow: boolean
+  } | null
   /** Why nothing of it could be read; null when it could. */
   readonly problem: ErrorData | null
 }
@@ -162,9 +177,19 @@ export interface ImportProgress {
 
 const onImport = z.strictObject({ importId: idSchema })
 export const importIdSchema = onImport
+/** How a CSV is to be read; null leaves it to what the file says. */
+const fileReadingSchema = z.strictObject({
+  columns: z.array(z.enum(listColumns).nullable()).min(1).max(1000).nullable(),
+  delimiter: z
+    .string()
+    .regex(/^[^\p{L}\p{N}"\r\n]$/u)
+    .nullable(),
+  firstLineIsRow: z.boolean().nullable(),
+})
+export type FileReading = z.infer<typeof fileReadingSchema>
 export const importMappingSchema = onImport.extend({
   file: z.int().min(0).max(100),
-  columns: z.array(z.enum(listColumns).nullable()).min(1).max(1000),
+  reading: fileReadingSchema,
 })
 export const importMendSchema = onImport.extend({
   key: z.int().min(0),

@@ -71,6 +71,11 @@ describe('A customer list in CSV', () => {
     })
   })
 
+  it.each(['~', ':', '^', '\u00a7'])('may say that it is separated by %j', async delimiter => {
+    const [entry] = await read(`sep=${delimiter}\nclient_id${delimiter}customer\nid-1${delimiter}Acme\n`)
+    expect(entry).toMatchObject({ row: { line: 3, fields: { clientId: 'id-1', customer: 'Acme' } } })
+  })
+
   it('may say its delimiter in a line of its own, as Excel does', async () => {
     const entries = await read('sep=|\r\nclient_id|customer\r\nid,1|A;B\r\n', 3)
     expect(rowsOf(entries)[0]).toMatchObject({ line: 3, fields: { clientId: 'id,1', customer: 'A;B' } })

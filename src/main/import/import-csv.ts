@@ -1,30 +1,38 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type CsvError, type Info, parse } from 'csv-parse'
-import { parse as parseLine } from 'csv-parse/sync'
 import { ExplorerError } from '../../shared/errors.ts'
 import { type Column, columnOf, columns } from './columns.ts'
+import { delimiterOf, longestLine, noHeader, readFirstLine } from './csv-start.ts'
 import { decodeText } from './decode-text.ts'
 import { readRow } from './row.ts'
 import type { ImportedEntry } from './types.ts'
 
-const delimiters = [',', ';', '\t', '|'] as const
-/** Characters of a first line; and of a row, which is far more than a set of credentials has. */
-const longestLine = 100_000
+/** How to read a CSV where it does not say so itself. */
+export interface CsvReading {
+  /** What each column holds; null: by the names in the first line. */
+  readonly columns: readonly (Column | null)[] | null
+  /** Null: as it is found in the first line. */
+  readonly delimiter: string | null
+  /** Whether the first line is a row already; then `columns` has to say what it holds. */
+  readonly firstLineIsRow: boolean
+}
+
+const byItself: CsvReading = { columns: null, delimiter: null, firstLineIsRow: false }
 
 /**
  * Reads a customer list from CSV, row by row. The delimiter is found in the first line, which names the columns in
- * any order, unless `mapping` says what each of them holds. Throws `invalid_input` where there is no such line; anything
+ * any order, unless `reading` says otherwise. Throws `invalid_input` where there is no such line; anything
  * wrong with a single row is an entry of its own, and the others go on.
  */
 export async function* importCsv(
   source: AsyncIterable<Uint8Array>,
-  mapping?: readonly (Column | null)[],
+  reading: CsvReading = byItself,
 ): AsyncGenerator<ImportedEntry> {
   const text = decodeText(source)[Symbol.asyncIterator]()
   const start = await readFirstLine(text)
-  const firstLine = start.line
-  const delimiter = start.delimiter ?? delimiterOf(firstLine)
+  const delimiter = reading.delimiter ?? start.delimiter ?? delimiterOf(start.line)
+  let header = reading.firstLineIsRow ? checkedHeader(reading.columns ?? []) : null
   const problems: ImportedEntry[] = []
   const parser = parse({
     delimiter,
@@ -46,7 +54,6 @@ export async function* importCsv(
   const feeding = pipeline(Readable.from(rest()), parser)
   // Told by the loop below, too, which reads from the same parser.
   feeding.catch(() => {})
-  let header: readonly (Column | null)[] | null = null
   /** Line where the last record ended. */
   let line = start.skippedLines
   try {
@@ -54,7 +61,7 @@ export async function* importCsv(
       yield* problems.splice(0)
       const from = line + 1
       line = info.lines + start.skippedLines
-      if (header === null) header = checkedHeader(mapping ?? record.map(columnOf))
+      if (header === null) header = checkedHeader(reading.columns ?? record.map(columnOf))
       else yield readRecord({ from, to: line }, record, header)
     }
     await feeding
@@ -63,63 +70,6 @@ export async function* importCsv(
   }
   yield* problems.splice(0)
   if (header === null) throw noHeader()
-}
-
-interface FirstLine {
-  readonly line: string
-  /** What was read so far, without a line that only names the delimiter. */
-  readonly held: string
-  readonly delimiter: string | null
-  readonly skippedLines: number
-}
-
-/** Reads until the first line is whole, and takes off the `sep=;` that Excel writes before it. */
-async function readFirstLine(text: AsyncIterator<string>): Promise<FirstLine> {
-  let held = ''
-  let delimiter: string | null = null
-  for (;;) {
-    const separator: RegExpExecArray | null = delimiter === null ? /^sep=([,;\t|])\r?\n/i.exec(held) : null
-    if (separator !== null) {
-      delimiter = separator[1] ?? null
-      held = held.slice(separator[0].length)
-    }
-    const end = held.trimStart().search(/[\r\n]/)
-    const couldBeSeparator = delimiter === null && /^sep=.?\r?$/i.test(held)
-    if (end !== -1 && !couldBeSeparator) {
-      return {
-        line: held.trimStart().slice(0, end),
-        held,
-        delimiter,
-        skippedLines: delimiter === null ? 0 : 1,
-      }
-    }
-    if (held.length > longestLine) throw noHeader()
-    const next = await text.next()
-    if (next.done === true)
-      return { line: held.trim(), held, delimiter, skippedLines: delimiter === null ? 0 : 1 }
-    held += next.value
-  }
-}
-
-/** The delimiter under which the first line names most columns; the one that stands there most often among equals. */
-function delimiterOf(line: string): string {
-  const score = (delimiter: string) => {
-    const cells = line.split(delimiter)
-    return cells.filter(cell => columnOf(cell) !== null).length * 1000 + Math.min(999, cells.length)
-  }
-  return delimiters.reduce((best, delimiter) => (score(delimiter) > score(best) ? delimiter : best))
-}
-
-/**
- * The names in the first line of a CSV. A line in which no name is known may be a row already, with secrets in it: it
- * is refused rather than shown.
- */
-export async function readCsvHeader(source: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
-  const start = await readFirstLine(decodeText(source)[Symbol.asyncIterator]())
-  const delimiter = start.delimiter ?? delimiterOf(start.line)
-  const [names = []] = parseLine(start.line, { delimiter, relax_quotes: true, relax_column_count: true })
-  if (!names.some(name => columnOf(name) !== null)) throw noHeader()
-  return names
 }
 
 function checkedHeader(header: readonly (Column | null)[]): readonly (Column | null)[] {
@@ -179,10 +129,4 @@ function asExplorerError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (error instanceof ExplorerError || !code.startsWith('CSV_')) return error
   return new ExplorerError('invalid_input', 'The list cannot be read as CSV.', { hint: unreadable(code) })
-}
-
-function noHeader(): ExplorerError {
-  return new ExplorerError('invalid_input', 'The first line of the list does not name its columns.', {
-    hint: `Start it with: ${columns.join(',')}. Only client_id has to be there.`,
-  })
 }

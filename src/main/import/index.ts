@@ -1,5 +1,6 @@
 export { type Cells, columnOf, columns } from './columns.ts'
-export { importCsv, readCsvHeader } from './import-csv.ts'
+export { type CsvStart, readCsvStart } from './csv-start.ts'
+export { type CsvReading, importCsv } from './import-csv.ts'
 export { importJson } from './import-json.ts'
 export { readRow } from './row.ts'
 export type { ImportedEntry, ImportedRow, RowProblem } from './types.ts'

@@ -7,6 +7,7 @@ import {
   secretNames,
 } from '../../../shared/connection.ts'
 import type {
+  FileReading,
   ImportFile,
   ImportPreview,
   ImportProgress,
@@ -19,7 +20,7 @@ import { type ErrorData, ExplorerError } from '../../../shared/errors.ts'
 import { type Connections, type Drafts, isKeychainError, type Keychain } from '../../connections/index.ts'
 import { compareRows, type HeldRow, heldRow, identityOf, mendedRow, withState } from './held-rows.ts'
 import { deletableFiles, sourceOf } from './import-source.ts'
-import { readListFile } from './read-list-file.ts'
+import { asItSays, readListFile } from './read-list-file.ts'
 
 /** Milliseconds between two announcements of an import. */
 const announceEveryMs = 200
@@ -27,12 +28,8 @@ const announceEveryMs = 200
 /** Files of customers on their way into the saved connections. One import at a time; its secrets stay in main. */
 export interface Imports {
   readonly open: (paths: readonly string[]) => Promise<ImportPreview>
-  /** Reads a file again with other meanings for its columns. */
-  readonly map: (
-    importId: string,
-    file: number,
-    columns: readonly (ListColumn | null)[],
-  ) => Promise<ImportPreview>
+  /** Reads a file again in another way: other columns, another delimiter. */
+  readonly map: (importId: string, file: number, reading: FileReading) => Promise<ImportPreview>
   readonly mend: (
     importId: string,
     key: number,
@@ -101,12 +98,8 @@ export function createImports(parts: ImportsParts): Imports {
     return new Map(all.filter(({ ephemeral }) => !ephemeral).map(each => [identityOf(each), each]))
   }
 
-  const readInto = async (
-    of: Session,
-    file: number,
-    columns: readonly (ListColumn | null)[] | null,
-  ): Promise<void> => {
-    const read = await readListFile(of.paths[file] ?? '', columns)
+  const readInto = async (of: Session, file: number, reading: FileReading): Promise<void> => {
+    const read = await readListFile(of.paths[file] ?? '', reading)
     const others = of.rows.filter(({ shown }) => shown.file !== file)
     const first = of.rows.reduce((highest, { shown }) => Math.max(highest, shown.key), -1) + 1
     const own = read.entries.map((entry, index) => heldRow(entry, first + index, file))
@@ -193,12 +186,12 @@ export function createImports(parts: ImportsParts): Imports {
         isRunning: false,
         isStopped: false,
       }
-      for (const file of paths.keys()) await readInto(current, file, null)
+      for (const file of paths.keys()) await readInto(current, file, asItSays)
       return preview(current)
     },
-    async map(importId, file, columns) {
+    async map(importId, file, reading) {
       const of = idle(importId)
-      await readInto(of, file, columns)
+      await readInto(of, file, reading)
       return preview(of)
     },
     async mend(importId, key, cells) {

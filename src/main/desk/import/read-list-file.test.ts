@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { FileReading } from '../../../shared/desk.ts'
 import { compareRows, heldRow, identityOf, mendedRow } from './held-rows.ts'
-import { readListFile } from './read-list-file.ts'
+import { asItSays, readListFile } from './read-list-file.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -11,10 +12,10 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-async function read(name: string, text: string, columns: Parameters<typeof readListFile>[1] = null) {
+async function read(name: string, text: string, reading: Partial<FileReading> = {}) {
   const path = join(folder, name)
   await writeFile(path, text)
-  const { file, entries } = await readListFile(path, columns)
+  const { file, entries } = await readListFile(path, { ...asItSays, ...reading })
   return { file, rows: entries.map((entry, key) => heldRow(entry, key, 0)) }
 }
 const fieldsIn = ({ rows }: Awaited<ReturnType<typeof read>>) => rows.map(row => row.content?.fields)
@@ -23,14 +24,16 @@ describe('A file of customers', () => {
   it('may be a CSV whose columns are named otherwise, once somebody says what they hold', async () => {
     const text = 'Id;Kunde;Passwort;x-api-key\nacme;Acme GmbH;s3cret;k3y\n'
     const before = await read('list.csv', text)
-    expect(before.file.headers).toEqual([
-      { name: 'Id', column: null },
-      { name: 'Kunde', column: 'customer' },
-      { name: 'Passwort', column: null },
-      { name: 'x-api-key', column: 'api_key' },
+    expect(before.file.csv?.columns).toEqual([
+      { name: 'Id', column: null, samples: ['4 characters'] },
+      { name: 'Kunde', column: 'customer', samples: ['Acme GmbH'] },
+      { name: 'Passwort', column: null, samples: ['6 characters'] },
+      { name: 'x-api-key', column: 'api_key', samples: ['3 characters'] },
     ])
     expect(before.file.problem?.code).toBe('invalid_input')
-    const after = await read('list.csv', text, ['client_id', 'customer', 'client_secret', 'api_key'])
+    const after = await read('list.csv', text, {
+      columns: ['client_id', 'customer', 'client_secret', 'api_key'],
+    })
     expect(after.file.problem).toBeNull()
     expect(after.rows[0]?.content).toMatchObject({
       fields: { clientId: 'acme', customer: 'Acme GmbH' },
@@ -38,10 +41,67 @@ describe('A file of customers', () => {
     })
   })
 
-  it('without a header is refused, and nothing of its first row is told', async () => {
-    const { file } = await read('list.csv', 'acme,CANARY-SECRET,CANARY-KEY\n')
-    expect(file).toMatchObject({ headers: [], problem: { code: 'invalid_input' } })
-    expect(JSON.stringify(file)).not.toContain('CANARY')
+  it('without a header shows how long its values are, and nothing of them, until somebody says what they are', async () => {
+    const text = 'acme,CANARY-SECRET,CANARY-KEY\nglobex,CANARY-SECOND,CANARY-2\n'
+    const before = await read('list.csv', text)
+    expect(before.file).toMatchObject({
+      csv: { delimiter: ',', firstLineIsRow: true },
+      problem: { code: 'invalid_input' },
+    })
+    expect(before.file.csv?.columns.map(({ samples }) => samples)).toEqual([
+      ['4 characters', '6 characters'],
+      ['13 characters', '13 characters'],
+      ['10 characters', '8 characters'],
+    ])
+    expect(JSON.stringify(before.file)).not.toMatch(/CANARY|acme/)
+    const after = await read('list.csv', text, { columns: ['client_id', 'client_secret', 'api_key'] })
+    expect(after.file.csv?.columns[0]?.samples).toEqual(['acme', 'globex'])
+    expect(after.rows.map(({ content }) => content?.secrets.clientSecret)).toEqual([
+      'CANARY-SECRET',
+      'CANARY-SECOND',
+    ])
+    expect(JSON.stringify([after.file, after.rows.map(({ shown }) => shown)])).not.toContain('CANARY')
+  })
+
+  it('may have a first line of names that are not known, once somebody says so', async () => {
+    const text = 'Nutzer;Wachtwoord;f81d4fae-7dec\nacme;s3cret;k3y\n'
+    const { file, rows } = await read('list.csv', text, {
+      columns: ['client_id', 'client_secret', 'api_key'],
+      firstLineIsRow: false,
+    })
+    expect(file.csv?.columns.map(({ name }) => name)).toEqual(['Nutzer', 'Wachtwoord', ''])
+    expect(rows.map(({ content }) => content?.fields.clientId)).toEqual(['acme'])
+  })
+
+  it('shows no value that looks like a secret, also where a column is said to hold none', async () => {
+    const secrets = [
+      'q8Zt-4fLm2xWv',
+      'f81d4fae-7dec-11d0',
+      'aBcDeFgHiJkLmN',
+      'longsecretwith$ign',
+      'x eyJhbGciOiJIUzI1',
+    ]
+    const { file } = await read(
+      'list.csv',
+      `client_id,name\n${secrets.map(each => `a,${each}`).join('\n')}\n`,
+    )
+    for (const secret of secrets) expect(JSON.stringify(file)).not.toContain(secret)
+    const plain = 'client_id,token_url,name\na,https://auth.example.com/connect/token,Weighbridge network\n'
+    const shown = await read('list.csv', plain)
+    expect(shown.file.csv?.columns.map(({ samples }) => samples[0])).toEqual([
+      'a',
+      'https://auth.example.com/connect/token',
+      'Weighbridge network',
+    ])
+  })
+
+  it('is read with the delimiter that somebody chooses', async () => {
+    const text = 'client_id:customer, with comma\nacme:Acme\n'
+    const found = await read('list.csv', text)
+    expect(found.file.csv?.delimiter).toBe(',')
+    const { file, rows } = await read('list.csv', text, { delimiter: ':' })
+    expect(file).toMatchObject({ problem: null, csv: { delimiter: ':' } })
+    expect(rows[0]?.content?.fields.clientId).toBe('acme')
   })
 
   it.each([
@@ -74,7 +134,7 @@ describe('A file of customers', () => {
   })
 
   it('that cannot be read says so', async () => {
-    const { file } = await readListFile(join(folder, 'none.csv'), null)
+    const { file } = await readListFile(join(folder, 'none.csv'))
     expect(file.problem).toMatchObject({ message: expect.stringContaining('ENOENT') })
   })
 })

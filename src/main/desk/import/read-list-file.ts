@@ -1,18 +1,20 @@
 import { createReadStream } from 'node:fs'
 import { open, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { ImportFile, ListColumn } from '../../../shared/desk.ts'
+import type { FileReading, ImportFile, ListColumn } from '../../../shared/desk.ts'
 import { ExplorerError } from '../../../shared/errors.ts'
 import { parsePaste } from '../../connections/index.ts'
 import {
   type Cells,
-  columnOf,
+  type CsvReading,
+  columns as columnNames,
   type ImportedEntry,
   importCsv,
   importJson,
-  readCsvHeader,
+  readCsvStart,
   readRow,
 } from '../../import/index.ts'
+import { shownColumns } from './shown-columns.ts'
 
 /** Bytes of a list; 5,000 customers are some 2 MB. */
 const largest = 64 * 1024 * 1024
@@ -24,35 +26,50 @@ export interface ListFile {
   readonly entries: readonly ImportedEntry[]
 }
 
+/** What a file says itself. */
+export const asItSays: FileReading = { columns: null, delimiter: null, firstLineIsRow: null }
+
 /**
  * Reads a file of customers: CSV, a JSON array, or the settings of one connection (a Postman environment, a JSON
- * object, a `.env`). `columns` says what the columns of a CSV hold; null: by their names. What is wrong with the file
- * as a whole is in the answer.
+ * object, a `.env`). `reading` says how to read a CSV that does not say so itself. What is wrong with the file as a
+ * whole is in the answer.
  */
-export async function readListFile(
-  path: string,
-  columns: readonly (ListColumn | null)[] | null,
-): Promise<ListFile> {
+export async function readListFile(path: string, reading: FileReading = asItSays): Promise<ListFile> {
   const name = basename(path)
   let format: ImportFile['format'] = 'csv'
-  let headers: ImportFile['headers'] = []
+  let csv: ImportFile['csv'] = null
   try {
     if ((await stat(path)).size > largest) {
       throw new ExplorerError('invalid_input', 'The file is larger than 64 MB.', { hint: 'Split it.' })
     }
     format = await formatOf(path)
-    if (format === 'csv') {
-      const names = await readCsvHeader(createReadStream(path))
-      headers = names.map((text, index) => ({
-        name: text.trim().slice(0, 80),
-        column: columns === null ? columnOf(text) : (columns[index] ?? null),
-      }))
+    if (format !== 'csv') {
+      return { file: { name, format, csv, problem: null }, entries: await collect(path, format) }
     }
-    const entries = await collect(path, format, columns)
-    return { file: { name, format, headers, problem: null }, entries }
+    const start = await readCsvStart(createReadStream(path), reading.delimiter)
+    const used: CsvReading = {
+      columns: reading.columns,
+      delimiter: start.delimiter,
+      // A first line in which no name is known may be a row, with secrets in it.
+      firstLineIsRow: reading.firstLineIsRow ?? !start.isNamed,
+    }
+    csv = {
+      columns: shownColumns(start, used),
+      delimiter: start.delimiter,
+      firstLineIsRow: used.firstLineIsRow,
+    }
+    if (!csv.columns.some(({ column }) => column === 'client_id')) throw noClientId()
+    const entries = await gathered(importCsv(createReadStream(path), used))
+    return { file: { name, format, csv, problem: null }, entries }
   } catch (error) {
-    return { file: { name, format, headers, problem: asProblem(error).toData() }, entries: [] }
+    return { file: { name, format, csv, problem: asProblem(error).toData() }, entries: [] }
   }
+}
+
+function noClientId(): ExplorerError {
+  return new ExplorerError('invalid_input', 'No column is known to hold the Client ID.', {
+    hint: `Say below what each column holds, or start the file with: ${columnNames.join(',')}.`,
+  })
 }
 
 async function formatOf(path: string): Promise<ImportFile['format']> {
@@ -72,14 +89,12 @@ async function formatOf(path: string): Promise<ImportFile['format']> {
   }
 }
 
-async function collect(
-  path: string,
-  format: ImportFile['format'],
-  columns: readonly (ListColumn | null)[] | null,
-): Promise<readonly ImportedEntry[]> {
+async function collect(path: string, format: 'json' | 'settings'): Promise<readonly ImportedEntry[]> {
   if (format === 'settings') return [readSettings(await readFile(path, 'utf8'), basename(path))]
-  const bytes = createReadStream(path)
-  const source = format === 'json' ? importJson(bytes) : importCsv(bytes, columns ?? undefined)
+  return gathered(importJson(createReadStream(path)))
+}
+
+async function gathered(source: AsyncIterable<ImportedEntry>): Promise<readonly ImportedEntry[]> {
   const entries: ImportedEntry[] = []
   for await (const entry of source) {
     entries.push(entry)

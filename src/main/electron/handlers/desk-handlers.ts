@@ -74,7 +74,7 @@ export function deskHandlers({ desk, imports, connections, drafts, tokens }: Des
       const paths = await askForFiles()
       return paths.length === 0 ? null : imports.open(paths)
     },
-    'desk.mapImport': ({ importId, file, columns }) => imports.map(importId, file, columns),
+    'desk.mapImport': ({ importId, file, reading }) => imports.map(importId, file, reading),
     'desk.mendRow': ({ importId, key, cells }) => imports.mend(importId, key, cells),
     'desk.startImport': async ({ importId, duplicates }) => {
       await imports.start(importId, duplicates)

@@ -88,7 +88,7 @@ export function ImportView({ preview }: { readonly preview: ImportPreview }) {
       {progress === null && saved === 0 && (
         <ColumnMapping
           files={files}
-          onMap={(file, columns) => take(invoke('desk.mapImport', { importId, file, columns: [...columns] }))}
+          onRead={(file, reading) => take(invoke('desk.mapImport', { importId, file, reading }))}
         />
       )}
       {progress !== null && <ImportEnd progress={progress} left={todo} />}

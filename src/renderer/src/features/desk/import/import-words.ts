@@ -13,6 +13,24 @@ export const columnWords: Readonly<Record<ListColumn, string>> = {
   tags: 'Tags',
 }
 
+const delimiterWords: Readonly<Record<string, string>> = {
+  ',': 'Comma',
+  ';': 'Semicolon',
+  '\t': 'Tab',
+  '|': 'Vertical bar',
+  ':': 'Colon',
+  '~': 'Tilde',
+  '^': 'Caret',
+}
+
+/** Delimiters to choose from, with one that is used and not among the usual. */
+export function delimiterChoices(
+  used: string,
+): readonly { readonly value: string; readonly label: string }[] {
+  const usual = Object.entries(delimiterWords).map(([value, label]) => ({ value, label }))
+  return used in delimiterWords ? usual : [...usual, { value: used, label: used }]
+}
+
 const columnNames = new RegExp(
   `\\b(${listColumns.filter(name => name.includes('_')).join('|')})\\b|^(name|customer|scope|tags)(?=:)`,
   'g',
