@@ -1,5 +1,6 @@
 export { type Cells, columnOf, columns } from './columns.ts'
 export { type CsvStart, readCsvStart } from './csv-start.ts'
+export { decodeText } from './decode-text.ts'
 export { type CsvReading, importCsv } from './import-csv.ts'
 export { importJson } from './import-json.ts'
 export { readRow } from './row.ts'

@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-async function read(name: string, text: string, reading: Partial<FileReading> = {}) {
+async function read(name: string, text: string | Uint8Array, reading: Partial<FileReading> = {}) {
   const path = join(folder, name)
   await writeFile(path, text)
   const { file, entries } = await readListFile(path, { ...asItSays, ...reading })
@@ -131,6 +131,21 @@ describe('A file of customers', () => {
       secrets: { clientSecret: 's3cret', apiKey: 'k3y' },
     })
     expect(JSON.stringify(rows[0]?.shown)).not.toMatch(/s3cret|k3y/)
+  })
+
+  it.each([
+    ['list.json', '[{"name":"Müller","clientId":"acme"}]'],
+    ['one.json', '{"name":"Müller","client_id":"acme"}'],
+    ['Acme.env', 'CONNECTION_NAME=Müller\nCLIENT_ID=acme\nCUSTOMER=Müller\n'],
+    ['list.csv', 'client_id,customer\nacme,Müller\n'],
+  ])('may be written in UTF-16: %s', async (name, text) => {
+    for (const swapped of [false, true]) {
+      const bytes = Buffer.from(`\ufeff${text}`, 'utf16le')
+      const { file, rows } = await read(name, swapped ? bytes.swap16() : bytes)
+      expect(file.problem).toBeNull()
+      expect(rows[0]?.content?.fields.clientId).toBe('acme')
+      expect(JSON.stringify(rows[0]?.content?.fields)).toContain('Müller')
+    }
   })
 
   it('that cannot be read says so', async () => {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
-import { open, readFile, stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { Readable } from 'node:stream'
 import type { FileReading, ImportFile, ListColumn } from '../../../shared/desk.ts'
 import { ExplorerError } from '../../../shared/errors.ts'
 import { parsePaste } from '../../connections/index.ts'
@@ -8,6 +9,7 @@ import {
   type Cells,
   type CsvReading,
   columns as columnNames,
+  decodeText,
   type ImportedEntry,
   importCsv,
   importJson,
@@ -76,11 +78,7 @@ async function formatOf(path: string): Promise<ImportFile['format']> {
   const handle = await open(path)
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(512), 0, 512, 0)
-    const head = buffer
-      .subarray(0, bytesRead)
-      .toString('utf8')
-      .replace(/^\ufeff/, '')
-      .trimStart()
+    const head = (await textOf(Readable.from([buffer.subarray(0, bytesRead)]))).trimStart()
     if (head.startsWith('[')) return 'json'
     if (head.startsWith('{') || /(^|[\\/])[^\\/]*\.env(\.[^\\/]*)?$/i.test(path)) return 'settings'
     return 'csv'
@@ -89,8 +87,15 @@ async function formatOf(path: string): Promise<ImportFile['format']> {
   }
 }
 
+/** The text of a file in whatever encoding it has. */
+async function textOf(source: AsyncIterable<Uint8Array>): Promise<string> {
+  let text = ''
+  for await (const piece of decodeText(source)) text += piece
+  return text
+}
+
 async function collect(path: string, format: 'json' | 'settings'): Promise<readonly ImportedEntry[]> {
-  if (format === 'settings') return [readSettings(await readFile(path, 'utf8'), basename(path))]
+  if (format === 'settings') return [readSettings(await textOf(createReadStream(path)), basename(path))]
   return gathered(importJson(createReadStream(path)))
 }
 
@@ -106,7 +111,7 @@ async function gathered(source: AsyncIterable<ImportedEntry>): Promise<readonly 
 /** One connection out of a file of names and values. */
 function readSettings(text: string, fileName: string): ImportedEntry {
   try {
-    const { fields, secrets } = parsePaste(text.replace(/^\ufeff/, ''))
+    const { fields, secrets } = parsePaste(text)
     const cells: readonly (readonly [ListColumn, string | undefined])[] = [
       ['name', fields.name ?? fileName.replace(/(\.postman_environment)?\.json$|\.env$/i, '')],
       ['customer', fields.customer],
