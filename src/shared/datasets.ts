@@ -340,8 +340,10 @@ export interface ArraySummary {
   readonly maxLength: number
   readonly meanLength: number
   readonly elements: readonly { readonly type: CellType; readonly count: number }[]
-  /** Entries that are described; those of 100,000 arrays at most. */
+  /** Entries that are described: 500,000 at most, of 100,000 arrays at most. */
   readonly entries: number
+  /** Entries of all arrays. */
+  readonly allEntries: number
   /** The entries as if each were a document: what is no object as one field, then the keys of objects. */
   readonly fields: readonly SchemaField[]
 }

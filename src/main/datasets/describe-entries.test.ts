@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -44,6 +44,20 @@ async function entriesOf(path: string): Promise<readonly SchemaField[]> {
 }
 
 describe('what is in the arrays of a field', () => {
+  it('is told from the first 100,000 of them, with the number of all', async () => {
+    const many = join(folder, 'many')
+    await mkdir(many)
+    const page = join(many, 'page.ndjson')
+    await writeFile(page, '{"l":[1,2]}\n'.repeat(100_001))
+    const database = join(many, 'data.duckdb')
+    const { signal } = new AbortController()
+    const built = await buildTable({ folder: many, database, pages: [page], longestPage: 2_000_000, signal })
+    const large = await openTable({ database, ...built, worker })
+    const field = await large.lend(connection => describeField(large, connection, 0, 100_001))
+    await large.close()
+    expect(field.arrays).toMatchObject({ entries: 200_000, allEntries: 200_002 })
+  })
+
   it('is described as a field of its own', async () => {
     const [loads, ...others] = await entriesOf('loads')
     expect(others).toEqual([])

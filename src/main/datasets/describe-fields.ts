@@ -139,7 +139,7 @@ async function arraysOf(connection: Connection, field: Field, index: number): Pr
   const arrays = `SELECT ${valueColumn(index)} AS list FROM data WHERE ${typeColumn(index)} = ${typeCode.array}`
   const [row = {}] = await query(
     connection,
-    `SELECT min(length) AS low, max(length) AS high, avg(length) AS mean
+    `SELECT min(length) AS low, max(length) AS high, avg(length) AS mean, sum(length) AS entries
      FROM (SELECT json_array_length(list) AS length FROM (${arrays}))`,
   )
   const elements = await query(
@@ -160,6 +160,7 @@ async function arraysOf(connection: Connection, field: Field, index: number): Pr
     meanLength: Number(row.mean ?? 0),
     elements: [...counts].map(([type, count]) => ({ type, count })),
     entries: described.count,
+    allEntries: Number(row.entries ?? 0),
     fields: described.fields,
   }
 }

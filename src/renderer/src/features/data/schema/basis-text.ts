@@ -1,4 +1,4 @@
-import type { DatasetSchema } from '../../../../../shared/datasets.ts'
+import type { ArraySummary, DatasetSchema } from '../../../../../shared/datasets.ts'
 import { countText } from './field-words.ts'
 
 /** Which documents a description rests on: those in the window, out of as many as are known to exist. */
@@ -10,7 +10,14 @@ export function sampleBasis({ documents, isComplete }: DatasetSchema, known: num
 }
 
 /** The same for a dataset. */
-export function datasetBasis({ documents, isComplete }: DatasetSchema): string {
+export function datasetBasis({ documents, isComplete, fields }: DatasetSchema): string {
   const which = isComplete ? `all ${countText(documents)}` : `the ${countText(documents)} loaded`
-  return `from ${which} documents of the dataset`
+  const isCut = fields.some(({ arrays }) => arrays !== null && entriesBasis(arrays) !== null)
+  return `from ${which} documents of the dataset${isCut ? '; entries of long lists from a sample' : ''}`
+}
+
+/** Which entries of lists a description rests on; null where those are all. */
+export function entriesBasis({ entries, allEntries }: ArraySummary): string | null {
+  if (entries >= allEntries) return null
+  return `from a sample: the first ${countText(entries)} of ${countText(allEntries)} entries`
 }

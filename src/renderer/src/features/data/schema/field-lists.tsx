@@ -1,6 +1,7 @@
 import type { DatasetFilter } from '../../../../../shared/datasets.ts'
 import type { Cell } from '../../../../../shared/documents.ts'
 import { type CellFormat, cellString } from '../../explorer/documents/table/cell-text.ts'
+import { entriesBasis } from './basis-text.ts'
 import css from './field-detail.module.css'
 import type { FieldFacts } from './field-facts.ts'
 import { countText, percentText, typeWords } from './field-words.ts'
@@ -69,9 +70,11 @@ export function ArrayEntries({ facts }: { readonly facts: FieldFacts }) {
   if (total === 0) {
     return <p className={css.rest}>What is in the lists is known once all documents are loaded.</p>
   }
+  const basis = entriesBasis(arrays)
   return (
     <section className={css.list} aria-label="Entries of the lists">
       <h3>Entries</h3>
+      {basis !== null && <p className={css.rest}>{basis}</p>}
       <ol>
         {arrays.elements.map(({ type, count }) => (
           <li key={type}>

@@ -77,7 +77,7 @@ describe('the schema of the documents in the window', () => {
   it('measures lists by their lengths', () => {
     const list = (size: number): Cell => ({ type: 'array', value: '[…]', size })
     expect(only([list(2), list(6), null]).arrays).toEqual({
-      ...{ minLength: 2, maxLength: 6, meanLength: 4, elements: [], entries: 0, fields: [] },
+      ...{ minLength: 2, maxLength: 6, meanLength: 4, elements: [], entries: 0, allEntries: 0, fields: [] },
     })
   })
 

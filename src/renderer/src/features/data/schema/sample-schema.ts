@@ -130,7 +130,7 @@ function arraysOf(values: readonly Cell[]): SchemaField['arrays'] {
     minLength: lengths.reduce((least, length) => Math.min(least, length)),
     maxLength: lengths.reduce((most, length) => Math.max(most, length)),
     meanLength: sum(lengths) / lengths.length,
-    ...{ elements: [], entries: 0, fields: [] },
+    ...{ elements: [], entries: 0, allEntries: 0, fields: [] },
   }
 }
 
