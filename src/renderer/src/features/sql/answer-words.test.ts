@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerWords, cutText, rowsText, timeTaken } from './answer-words.ts'
+import { answerWords, cutText, drawnText, rowsText, timeTaken } from './answer-words.ts'
 
 describe('words for an answer', () => {
   it('say whether the engine stopped or its process was ended', () => {
@@ -35,6 +35,12 @@ describe('words for an answer', () => {
 
   it('write times as they are read', () => {
     expect([38, 1364, 125_000].map(timeTaken)).toEqual(['38 ms', '1.4 s', '2 min 5 s'])
+  })
+
+  it('tell which rows a chart draws', () => {
+    expect(drawnText(3, { rows: 3, cut: null })).toBe('')
+    expect(drawnText(2000, { rows: 100_000, cut: 'rows' })).toBe('the first 2,000 rows')
+    expect(drawnText(900, { rows: 900, cut: 'size' })).toBe('the first 900 rows')
   })
 
   it('tell what a CSV leaves out', () => {

@@ -67,6 +67,11 @@ function stoppedWords({ why, how, ms }: SqlStopped): AnswerWords {
   return { ...words[why], evidence: null }
 }
 
+/** Which rows of an answer a chart draws, `drawn` in number; empty where they are all that the statement gives. */
+export function drawnText(drawn: number, { rows, cut }: Pick<SqlResult, 'rows' | 'cut'>): string {
+  return drawn < rows || cut !== null ? `the first ${drawn.toLocaleString('en-GB')} rows` : ''
+}
+
 /** What a CSV of an answer leaves out. Empty where it is whole. */
 export function cutText(cutValues: number): string {
   if (cutValues === 0) return ''

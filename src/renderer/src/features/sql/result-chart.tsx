@@ -16,6 +16,7 @@ import { chartOption } from '../data/charts/chart-option.ts'
 import { seriesOf } from '../data/charts/chart-series.ts'
 import { seriesSummary } from '../data/charts/chart-summary.ts'
 import chartCss from '../data/charts/charts-view.module.css'
+import { drawnText } from './answer-words.ts'
 import { chartFor, groupsOf, isNumeric, isScale, type ResultChartSpec } from './chart-of-result.ts'
 import css from './result-pane.module.css'
 
@@ -81,12 +82,12 @@ function Figure({ result, rows, spec }: FigureProps) {
   const split = spec.split === null ? '' : `, split by ${nameOf(spec.split)}`
   const notes = [
     ...(series.leftOut > 0 ? [`${series.leftOut.toLocaleString('en-GB')} are left out`] : []),
-    ...(rows.length < result.rows ? [`the first ${rows.length.toLocaleString('en-GB')} rows`] : []),
+    drawnText(rows.length, result),
   ]
   return (
     <ChartFigure
       title={`${nameOf(spec.y)} by ${nameOf(spec.x)}${split}`}
-      note={notes.join('; ')}
+      note={notes.filter(Boolean).join('; ')}
       summary={seriesSummary(series)}
       isOld={false}
       area="x"
