@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyRequest } from '../../../../shared/requests.ts'
-import { withHash, writtenDocument } from './as-read.ts'
+import { hashInAnswer, withHash, writtenDocument } from './as-read.ts'
 
 describe('the _hash that was read', () => {
   it.each([
@@ -8,8 +8,19 @@ describe('the _hash that was read', () => {
     ['{\n  "n": 12345678901234567890\n}', '{\n  "_hash": "new",\n  "n": 12345678901234567890\n}'],
     ['{}', '{\n  "_hash": "new"\n}'],
     ['', '{\n  "_hash": "new"\n}'],
+    ['{"of": {"_hash": "theirs"}, "_hash" : "o\\"ld"}', '{"of": {"_hash": "theirs"}, "_hash" : "new"}'],
+    ['{"of": {"_hash": "theirs"}}', '{\n  "_hash": "new","of": {"_hash": "theirs"}}'],
+    ['{"n": {{count}}, "_hash": {{hash}}}', '{"n": {{count}}, "_hash": "new"}'],
+    ['{"_hash": null}', '{"_hash": "new"}'],
   ])('takes its place in %s', (text, expected) => {
     expect(withHash(text, 'new')).toBe(expected)
+  })
+
+  it('is found in an answer, but not in what is nested in the document', () => {
+    const answer = (data: unknown): readonly string[] => JSON.stringify({ data }, null, 2).split('\n')
+    expect(hashInAnswer(answer({ of: { _hash: 'theirs' }, _hash: 'own' }))).toBe('own')
+    expect(hashInAnswer(answer({ of: { _hash: 'theirs' } }))).toBeNull()
+    expect(hashInAnswer(answer([{ _hash: 'theirs' }]))).toBeNull()
   })
 
   it('has no place in what is no object', () => {

@@ -1,13 +1,16 @@
 import { SegmentedControl } from '@mantine/core'
 import { lazy, Suspense, useCallback, useContext, useMemo, useRef } from 'react'
+import type { Connection } from '../../../../shared/connection.ts'
 import { lineAndColumn, scanJson } from '../../../../shared/json-syntax.ts'
-import type { BodyKind, BuiltRequest } from '../../../../shared/requests.ts'
-import { writtenDocument } from './as-read.ts'
+import { requestTarget } from '../../../../shared/request-target.ts'
+import type { BodyKind, BuiltRequest, SentRequest } from '../../../../shared/requests.ts'
+import { type WrittenDocument, writtenDocument } from './as-read.ts'
 import { AsReadOffer } from './as-read-offer.tsx'
 import { BodyFilePanel } from './body-file.tsx'
 import css from './body-panel.module.css'
 import { FieldRows } from './field-rows.tsx'
 import { collectionOf, useKnownFields } from './known-documents.ts'
+import { useSeenHash } from './seen-hash.ts'
 import { OfferedVariables } from './use-variables.ts'
 
 // The editor is 130 KB gzip: loaded with the first body, while a plain field takes the typing.
@@ -22,16 +25,19 @@ const kinds: readonly { readonly value: BodyKind; readonly label: string }[] = [
 ]
 
 interface BodyPanelProps {
-  readonly connectionId: string
+  readonly connection: Connection
   readonly request: BuiltRequest
   /** The request with values in the places of its variables. */
   readonly resolved: BuiltRequest
+  /** The last answer to the request. */
+  readonly sent: SentRequest | null
   onChange(body: BuiltRequest['body']): void
   onSend(): void
 }
 
 /** What is sent as body. A mistake in JSON is pointed out, not forbidden: some requests want one. */
-export function BodyPanel({ connectionId, request, resolved, onChange, onSend }: BodyPanelProps) {
+export function BodyPanel({ connection, request, resolved, sent, onChange, onSend }: BodyPanelProps) {
+  const connectionId = connection.id
   const { body } = request
   const { kind, text } = body
   const sentText = resolved.body.text
@@ -71,7 +77,14 @@ export function BodyPanel({ connectionId, request, resolved, onChange, onSend }:
         </span>
       </div>
       {kind === 'json' && written !== null && (
-        <AsReadOffer connectionId={connectionId} document={written} text={text} onChange={setText} />
+        <SeenAsRead
+          connection={connection}
+          document={written}
+          request={resolved}
+          sent={sent}
+          text={text}
+          onChange={setText}
+        />
       )}
       {kind === 'none' && <p className={css.none}>This request has no body.</p>}
       {kind === 'file' && <BodyFilePanel file={body.file} onChoose={file => onChange({ ...body, file })} />}
@@ -95,6 +108,32 @@ export function BodyPanel({ connectionId, request, resolved, onChange, onSend }:
         </Suspense>
       )}
     </div>
+  )
+}
+
+interface SeenAsReadProps {
+  readonly connection: Connection
+  readonly document: WrittenDocument
+  readonly request: BuiltRequest
+  readonly sent: SentRequest | null
+  readonly text: string
+  onChange(text: string): void
+}
+
+function SeenAsRead({ connection, document, request, sent, text, onChange }: SeenAsReadProps) {
+  const target = requestTarget(connection.apiBaseUrl, request)
+  const url = target.ok ? target.url : null
+  const seen = useSeenHash({ connectionId: connection.id, document, url, sent })
+  // What was said of one document says nothing of the next.
+  return (
+    <AsReadOffer
+      key={document.documentId}
+      connectionId={connection.id}
+      document={document}
+      seen={seen}
+      text={text}
+      onChange={onChange}
+    />
   )
 }
 

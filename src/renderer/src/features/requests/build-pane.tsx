@@ -1,7 +1,7 @@
 import { Switch, Tabs } from '@mantine/core'
 import { useState } from 'react'
 import type { Connection } from '../../../../shared/connection.ts'
-import type { BuiltRequest, FieldRow } from '../../../../shared/requests.ts'
+import type { BuiltRequest, FieldRow, SentRequest } from '../../../../shared/requests.ts'
 import { BodyPanel } from './body-panel.tsx'
 import css from './build-pane.module.css'
 import { CodePanel } from './code/code-panel.tsx'
@@ -17,12 +17,14 @@ interface BuildPaneProps {
   readonly request: BuiltRequest
   /** The request with values in the places of its variables. */
   readonly resolved: BuiltRequest
+  /** The last answer to it. */
+  readonly sent: SentRequest | null
   onChange(patch: Partial<BuiltRequest>): void
   onSend(): void
 }
 
 /** What goes with the request: query, headers, body, authorization; below it the same as code. */
-export function BuildPane({ connection, request, resolved, onChange, onSend }: BuildPaneProps) {
+export function BuildPane({ connection, request, resolved, sent, onChange, onSend }: BuildPaneProps) {
   const [tab, setTab] = useState<string | null>(request.body.kind === 'none' ? 'query' : 'body')
   return (
     <section aria-label="Request" className={css.pane}>
@@ -56,9 +58,10 @@ export function BuildPane({ connection, request, resolved, onChange, onSend }: B
         </Tabs.Panel>
         <Tabs.Panel value="body" className={css.panel ?? ''}>
           <BodyPanel
-            connectionId={connection.id}
+            connection={connection}
             request={request}
             resolved={resolved}
+            sent={sent}
             onChange={body => onChange({ body })}
             onSend={onSend}
           />

@@ -26,13 +26,21 @@ export function collectionOf(connectionId: string, request: BuiltRequest): Reque
 /** Fields that the API gives every document (fact sheet of the API, section 4, system flags). */
 const systemFields = ['_id', '_hash', '_createdAt', '_updatedAt', '_changedBy']
 
-function loadedBlocks(cache: QueryClient, of: RequestCollection): readonly DocumentBlock[] {
+interface LoadedBlock extends DocumentBlock {
+  /** Milliseconds since the epoch. */
+  readonly loadedAt: number
+}
+
+function loadedBlocks(cache: QueryClient, of: RequestCollection): readonly LoadedBlock[] {
   return cache
     .getQueriesData<DocumentBlock>({
       queryKey: queryKeys.documents(of.connectionId, of.applicationId, of.collectionId),
       predicate: ({ queryKey }) => queryKey.at(-2) === 'block',
     })
-    .flatMap(([, block]) => (block === undefined ? [] : [block]))
+    .flatMap(([queryKey, block]) => {
+      const loadedAt = cache.getQueryState(queryKey)?.dataUpdatedAt ?? 0
+      return block === undefined ? [] : [{ ...block, loadedAt }]
+    })
 }
 
 /** Dotted names of the fields in the documents that were loaded of a collection. Nothing is asked for. */
@@ -61,4 +69,18 @@ export function useKnownDocuments(
     }
   }
   return [...known].map(([id, name]) => ({ id, name }))
+}
+
+/** The `_hash` of a document in what was loaded of its collection last, and when that was. Nothing is asked for. */
+export function loadedHash(
+  cache: QueryClient,
+  { documentId, ...collection }: RequestCollection & { readonly documentId: string },
+): { readonly hash: string; readonly readAt: string } | null {
+  const newest = loadedBlocks(cache, collection)
+    .toSorted((a, b) => b.loadedAt - a.loadedAt)
+    .flatMap(({ rows, loadedAt }) =>
+      rows.filter(({ id }) => id === documentId).map(({ hash }) => ({ hash, loadedAt })),
+    )[0]
+  if (newest === undefined || newest.hash === null) return null
+  return { hash: newest.hash, readAt: new Date(newest.loadedAt).toISOString() }
 }

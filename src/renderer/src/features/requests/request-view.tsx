@@ -212,6 +212,7 @@ function Workbench({ draftId, connection, open, scopes, onChange, onTaken }: Wor
             connection={connection}
             request={request}
             resolved={resolved.request}
+            sent={open.sent}
             onChange={onChange}
             onSend={() => send(false)}
           />
