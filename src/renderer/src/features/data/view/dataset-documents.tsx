@@ -67,7 +67,7 @@ export function DatasetDocuments({ dataset, panelId, bar }: DatasetDocumentsProp
   const hasRows = dataset.documents > 0 || dataset.state === 'ready'
   const shown = useShownDataset(hasRows ? dataset : null, state.selection, range)
   const actions = useDatasetActions()
-  const exporting = useDatasetExport()
+  const exporting = useDatasetExport(dataset.id)
   const columns = shown?.list.memory.columns ?? noColumns
   const dropped = shown?.list.memory.droppedColumns ?? 0
   const { choices } = state

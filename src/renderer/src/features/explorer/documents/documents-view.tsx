@@ -71,7 +71,7 @@ export function DocumentsView({ tabId, place, onGo, ...collection }: DocumentsVi
   const crumbs = useCrumbs(connectionId, place, onGo)
   const run = useRun(asked, list, change)
   const actions = useDatasetActions()
-  const exporting = useDatasetExport()
+  const exporting = useDatasetExport(shown?.dataset.id ?? null)
   const name = crumbs.at(-1)?.text ?? 'Documents'
   const loadAll = useCallback(
     (instead: Dataset | null) => actions.loadAll(asked, name, instead),
