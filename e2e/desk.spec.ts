@@ -88,6 +88,7 @@ test.describe('the credential desk', () => {
 
     await page.getByRole('button', { name: `Correct row ${clients.length + 2}` }).click()
     await page.getByRole('textbox', { name: 'Token URL' }).fill('https://example.com/t')
+    await page.getByRole('textbox', { name: 'API Key' }).fill('k3y-typed-anew')
     await page.getByRole('button', { name: 'Use these values' }).click()
     await expect(
       page.getByRole('heading', { name: `${clients.length + 1} new, 1 that needs a correction` }),

@@ -287,6 +287,7 @@ export async function answersOfImport(page: Page): Promise<string> {
       importId,
       key: rows[0]?.key ?? 0,
       cells: { name: 'mended' },
+      draftId: null,
     })
     await explorer.desk.closeImport({ importId })
     if (!mapped.ok || !mended.ok)

@@ -194,5 +194,7 @@ export const importMappingSchema = onImport.extend({
 export const importMendSchema = onImport.extend({
   key: z.int().min(0),
   cells: z.partialRecord(z.enum(plainColumns), z.string().max(2000)),
+  /** Holds secrets that were typed for the row; null where none were. Closed by this. */
+  draftId: idSchema.nullable(),
 })
 export const importStartSchema = onImport.extend({ duplicates: z.enum(['update', 'skip']) })

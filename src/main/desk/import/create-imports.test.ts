@@ -67,7 +67,7 @@ function setUp(
   })
   const ended = (): Promise<void> =>
     expect.poll(() => heard.at(-1)?.state, { interval: 5 }).toMatch(/finished|stopped/)
-  return { imports, connections, heard, updated, saved, ended }
+  return { imports, connections, drafts, heard, updated, saved, ended }
 }
 
 async function file(name: string, text: string): Promise<string> {
@@ -78,6 +78,26 @@ async function file(name: string, text: string): Promise<string> {
 const csv = (...rows: string[]): string => ['name,client_id,client_secret,api_key', ...rows].join('\n')
 
 describe('An import', () => {
+  it('takes a secret that is typed for a row, and tells nothing of it', async () => {
+    const { imports, connections, drafts, ended } = setUp()
+    const path = await file('list.csv', csv('A,a,CANARY\u0007,', 'B,b,CANARY-2,CANARY-3'))
+    const { importId, rows } = await imports.open([path])
+    expect(rows[0]).toMatchObject({ state: 'wrong', hasSecret: { clientSecret: true, apiKey: false } })
+    const { draftId } = drafts.open()
+    drafts.setSecret(draftId, 'clientSecret', 'CANARY-4')
+    drafts.setSecret(draftId, 'apiKey', 'CANARY-5')
+    const mended = await imports.mend(importId, rows[0]?.key ?? 0, {}, draftId)
+    expect(mended.rows[0]).toMatchObject({ state: 'new', hasSecret: { clientSecret: true, apiKey: true } })
+    expect(JSON.stringify(mended)).not.toContain('CANARY')
+    expect(() => drafts.secrets(draftId)).toThrow('closed')
+    await imports.start(importId, 'skip')
+    await ended()
+    const { connections: all } = await connections.list()
+    const first = all.find(({ clientId }) => clientId === 'a')
+    const read = await connections.readCredentials(first?.id ?? '')
+    expect(read).toMatchObject({ clientSecret: 'CANARY-4', apiKey: 'CANARY-5' })
+  })
+
   it('takes several files of different kinds, and deletes them when asked to', async () => {
     const { imports, connections, heard, ended } = setUp(() => {}, await realKeychain())
     const environment = {

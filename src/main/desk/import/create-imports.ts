@@ -30,10 +30,12 @@ export interface Imports {
   readonly open: (paths: readonly string[]) => Promise<ImportPreview>
   /** Reads a file again in another way: other columns, another delimiter. */
   readonly map: (importId: string, file: number, reading: FileReading) => Promise<ImportPreview>
+  /** Corrects a row. Secrets typed for it are in the draft, which is closed with this. */
   readonly mend: (
     importId: string,
     key: number,
     cells: Readonly<Partial<Record<PlainColumn, string>>>,
+    draftId: string | null,
   ) => Promise<ImportPreview>
   /** Saves in the background, row by row; each is saved as a whole or not at all. Goes on where it was stopped. */
   readonly start: (importId: string, duplicates: 'update' | 'skip') => Promise<void>
@@ -194,9 +196,11 @@ export function createImports(parts: ImportsParts): Imports {
       await readInto(of, file, reading)
       return preview(of)
     },
-    async mend(importId, key, cells) {
+    async mend(importId, key, cells, draftId) {
       const of = idle(importId)
-      of.rows = of.rows.map(row => (row.shown.key === key ? mendedRow(row, cells) : row))
+      const secrets = draftId === null ? {} : drafts.secrets(draftId)
+      of.rows = of.rows.map(row => (row.shown.key === key ? mendedRow(row, cells, secrets) : row))
+      if (draftId !== null) drafts.close(draftId)
       return preview(of)
     },
     async start(importId, duplicates) {

@@ -1,4 +1,4 @@
-import type { Connection, ConnectionFields } from '../../../shared/connection.ts'
+import type { Connection, ConnectionFields, SecretName } from '../../../shared/connection.ts'
 import { type ImportRow, type PlainColumn, plainColumns } from '../../../shared/desk.ts'
 import { addressText } from '../../../shared/hosts.ts'
 import { type Cells, type ImportedEntry, type ImportedRow, readRow } from '../../import/index.ts'
@@ -35,8 +35,15 @@ export function heldRow(entry: ImportedEntry, key: number, file: number): HeldRo
   }
 }
 
-/** The row with some of its cells typed anew; an empty text takes a cell out. Secrets stay as they were read. */
-export function mendedRow(row: HeldRow, changes: Readonly<Partial<Record<PlainColumn, string>>>): HeldRow {
+/**
+ * The row with some of its cells typed anew; an empty text takes a cell out. Secrets stay as they were read, but for
+ * those that are given.
+ */
+export function mendedRow(
+  row: HeldRow,
+  changes: Readonly<Partial<Record<PlainColumn, string>>>,
+  secrets: Readonly<Partial<Record<SecretName, string>>> = {},
+): HeldRow {
   if (row.cells === null) return row
   const cells = new Map(row.cells)
   for (const column of plainColumns) {
@@ -44,6 +51,8 @@ export function mendedRow(row: HeldRow, changes: Readonly<Partial<Record<PlainCo
     if (value === '') cells.delete(column)
     else if (value !== undefined) cells.set(column, value)
   }
+  if (secrets.clientSecret !== undefined) cells.set('client_secret', secrets.clientSecret)
+  if (secrets.apiKey !== undefined) cells.set('api_key', secrets.apiKey)
   return heldRow(readRow(row.shown.line, cells), row.shown.key, row.shown.file)
 }
 

@@ -75,7 +75,7 @@ export function deskHandlers({ desk, imports, connections, drafts, tokens }: Des
       return paths.length === 0 ? null : imports.open(paths)
     },
     'desk.mapImport': ({ importId, file, reading }) => imports.map(importId, file, reading),
-    'desk.mendRow': ({ importId, key, cells }) => imports.mend(importId, key, cells),
+    'desk.mendRow': ({ importId, key, cells, draftId }) => imports.mend(importId, key, cells, draftId),
     'desk.startImport': async ({ importId, duplicates }) => {
       await imports.start(importId, duplicates)
       return null

@@ -2,10 +2,11 @@ import { Button } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import type { VerdictTone } from '../../../../../shared/check.ts'
-import type { ImportPreview, ImportRow, PlainColumn } from '../../../../../shared/desk.ts'
+import type { ImportPreview, ImportRow } from '../../../../../shared/desk.ts'
 import { VerdictLabel } from '../../../ui/verdict/verdict-label.tsx'
 import styles from './import-rows.module.css'
 import { reasonInWords, stateWords } from './import-words.ts'
+import type { RowChange } from './mend-row.ts'
 import { RowCorrection } from './row-correction.tsx'
 
 const tones: Readonly<Record<ImportRow['state'], VerdictTone>> = {
@@ -31,7 +32,7 @@ const order: readonly ImportRow['state'][] = [
 interface ImportRowsProps {
   readonly preview: ImportPreview
   readonly mendable: boolean
-  readonly onMend: (key: number, cells: Readonly<Partial<Record<PlainColumn, string>>>) => void
+  readonly onMend: (key: number, change: RowChange) => Promise<void>
 }
 
 /** The rows of the files, those that need a look first. Only what is in view is drawn. */
@@ -83,7 +84,7 @@ export function ImportRows({ preview, mendable, onMend }: ImportRowsProps) {
           {virtualizer.getVirtualItems().map(item => {
             const row = sorted[item.index]
             if (row === undefined) return null
-            const fixable = row.state === 'wrong' && row.mendable && mendable
+            const fixable = mendable && isFixable(row)
             return (
               // biome-ignore lint/a11y/useSemanticElements: as above
               // biome-ignore lint/a11y/useFocusableInteractive: as above
@@ -131,10 +132,7 @@ export function ImportRows({ preview, mendable, onMend }: ImportRowsProps) {
         <RowCorrection
           row={mending}
           onClose={() => setMending(null)}
-          onSave={cells => {
-            onMend(mending.key, cells)
-            setMending(null)
-          }}
+          onSave={change => onMend(mending.key, change).then(() => setMending(null))}
         />
       )}
     </>
@@ -148,6 +146,12 @@ function Cell({ quiet = false, children }: { readonly quiet?: boolean; readonly 
       {children}
     </div>
   )
+}
+
+/** What is wrong, and what lacks a secret that nothing else has. */
+function isFixable({ state, mendable, hasSecret }: ImportRow): boolean {
+  if (!mendable) return false
+  return state === 'wrong' || (state === 'new' && !(hasSecret.clientSecret && hasSecret.apiKey))
 }
 
 function secretsText({ hasSecret: { clientSecret, apiKey }, mendable }: ImportRow): string {

@@ -10,6 +10,7 @@ import { ImportEnd } from './import-end.tsx'
 import { ImportRows } from './import-rows.tsx'
 import styles from './import-view.module.css'
 import { countStates, leadOf } from './import-words.ts'
+import { mendRow } from './mend-row.ts'
 
 /** What was read of the files: rows to save, rows that are wrong, and what becomes of those that are known already. */
 export function ImportView({ preview }: { readonly preview: ImportPreview }) {
@@ -96,7 +97,7 @@ export function ImportView({ preview }: { readonly preview: ImportPreview }) {
         <ImportRows
           preview={preview}
           mendable={!running}
-          onMend={(key, cells) => take(invoke('desk.mendRow', { importId, key, cells }))}
+          onMend={async (key, change) => useDesk.setState({ preview: await mendRow(importId, key, change) })}
         />
       )}
     </div>
