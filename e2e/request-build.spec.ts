@@ -206,7 +206,7 @@ test('a request is repeated, what changed is marked, and a write never is', asyn
   try {
     await newRequest(`http://127.0.0.1:${(server.address() as AddressInfo).port}/count`)
     await page.getByRole('button', { name: 'Repeat' }).click()
-    await page.getByRole('textbox', { name: /^Seconds between/ }).fill('1')
+    await page.getByRole('textbox', { name: /^Seconds between/ }).fill('2')
     await page.getByRole('button', { name: 'Start repeating' }).click()
     await expect(page.getByText('1 line changed')).toBeVisible()
     expect(await seriousViolations(page)).toEqual([])

@@ -116,6 +116,8 @@ test('a write on a read-only connection asks first, and says that an invitation 
   const question = page.getByRole('dialog')
   await expect(question).toContainText('read-only')
   await expect(question).toContainText('Real e-mail')
+  await expect(question).toContainText('It goes to 1 address: name@example.com.')
+  await expect(question.getByRole('region', { name: 'Body that is sent' })).toContainText('"role ID"')
   expect(await seriousViolations(page)).toEqual([])
   await question.getByRole('button', { name: 'Do not send' }).click()
   await expect(question).toBeHidden()

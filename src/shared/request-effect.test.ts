@@ -5,7 +5,11 @@ const documents = '/{ApplicationID}/collections/{CollectionID}/documents'
 
 describe('what a request does', () => {
   it.each(['GET', 'HEAD', 'OPTIONS', 'SEARCH'])('%s only reads', method => {
-    expect(requestEffect({ method, path: documents }, true)).toEqual({ writes: false, warning: null })
+    expect(requestEffect({ method, path: documents }, true)).toEqual({
+      writes: false,
+      warning: null,
+      asks: 'never',
+    })
   })
 
   it('POST documents/query only reads, another POST writes', () => {
@@ -15,10 +19,13 @@ describe('what a request does', () => {
   })
 
   it.each(['POST', 'PUT', 'PATCH', 'PURGE', 'get'])(
-    '%s asks first where the connection is read-only',
+    '%s asks each time where the connection is read-only, and once where it is not',
     method => {
-      expect(requestEffect({ method, path: documents }, true).warning).toContain(method)
-      expect(requestEffect({ method, path: documents }, false).warning).toBeNull()
+      for (const readOnly of [true, false]) {
+        const effect = requestEffect({ method, path: documents }, readOnly)
+        expect(effect.warning).toContain(method)
+        expect(effect.asks).toBe(readOnly ? 'each time' : 'once')
+      }
     },
   )
 
@@ -47,10 +54,12 @@ describe('what a request does', () => {
     { path: '/{A}/invited', method: 'SEARCH' },
     { path: '/invite/x', method: 'GET', body: { kind: 'json' } },
   ])('reading is none: $method $path', request => {
-    expect(requestEffect(request, true)).toEqual({ writes: false, warning: null })
+    expect(requestEffect(request, true)).toEqual({ writes: false, warning: null, asks: 'never' })
   })
 
-  it('an invitation and a deletion ask first in any case', () => {
+  it('an invitation and a deletion ask each time in any case', () => {
+    expect(requestEffect({ method: 'POST', path: '/{A}/invite' }, false).asks).toBe('each time')
+    expect(requestEffect({ method: 'DELETE', path: `${documents}/1` }, false).asks).toBe('each time')
     expect(requestEffect({ method: 'POST', path: '/{ApplicationID}/invite' }, false).warning).toMatch(
       /e-mail/,
     )

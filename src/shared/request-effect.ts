@@ -8,6 +8,8 @@ export interface RequestEffect {
   readonly writes: boolean
   /** What will happen, for the person who is asked; null where nobody has to be. */
   readonly warning: string | null
+  /** Whether a yes counts for this sending alone, or for the request as long as it stays as it is. */
+  readonly asks: 'never' | 'once' | 'each time'
 }
 
 /** What is looked at of a request. */
@@ -39,7 +41,7 @@ function isWrite(request: EffectiveRequest): boolean {
  * Whether a request may send e-mail. How the server reads an address is not known, so an encoded or capital letter
  * counts as well, and any method but those that never change anything; GET as long as it brings nobody's address.
  */
-function invites(request: EffectiveRequest): boolean {
+export function invites(request: EffectiveRequest): boolean {
   const { method, body } = request
   if (method === 'HEAD' || method === 'OPTIONS') return false
   if (method === 'GET' && (body === undefined || body.kind === 'none')) return false
@@ -52,24 +54,25 @@ function plainLetters(segment: string): string {
 }
 
 /**
- * What a request will do. A read-only connection asks before every write; any connection asks before a deletion and
- * before an invitation, since real e-mail cannot be called back.
+ * What a request will do. Every write asks, once for each request as it stands; each time on a read-only connection, and
+ * on any before a deletion and before an invitation, since real e-mail cannot be called back.
  */
 export function requestEffect(request: EffectiveRequest, readOnly: boolean): RequestEffect {
   if (invites(request) && request.method !== 'DELETE') {
     return {
       writes: true,
+      asks: 'each time',
       warning: 'Real e-mail goes out to every address in the body, and gives those who accept it access.',
     }
   }
-  if (!isWrite(request)) return { writes: false, warning: null }
+  if (!isWrite(request)) return { writes: false, warning: null, asks: 'never' }
   if (request.method === 'DELETE') {
     return {
       writes: true,
+      asks: 'each time',
       warning: 'What stands at this address is deleted. That cannot be undone from here.',
     }
   }
-  if (!readOnly) return { writes: true, warning: null }
   const does: Readonly<Record<string, string>> = {
     POST: 'A POST may add or change data at this address.',
     PUT: 'A PUT replaces what stands at this address with the body.',
@@ -77,6 +80,7 @@ export function requestEffect(request: EffectiveRequest, readOnly: boolean): Req
   }
   return {
     writes: true,
+    asks: readOnly ? 'each time' : 'once',
     warning: does[request.method] ?? `A ${request.method} may change data at this address.`,
   }
 }

@@ -206,15 +206,16 @@ describe('sending a built request', () => {
     expect(writing.seen).toHaveLength(1)
   })
 
-  it('refuses to write on a read-only connection until somebody says yes', async () => {
+  it('refuses to write until somebody says yes', async () => {
     const { send, seen } = await aSender()
     await expect(send({ method: 'PUT', body: json('{}') })).rejects.toMatchObject({ code: 'forbidden' })
     expect(seen).toHaveLength(0)
     expect((await send({ method: 'PUT', body: json('{}') }, { confirmed: true })).status).toBe(200)
-    expect((await send({ method: 'PUT', body: json('{}') }, {}, { readOnly: false })).status).toBe(200)
-    await expect(send({ method: 'DELETE' }, {}, { readOnly: false })).rejects.toMatchObject({
-      code: 'forbidden',
-    })
+    for (const method of ['PUT', 'DELETE']) {
+      await expect(send({ method }, {}, { readOnly: false })).rejects.toMatchObject({ code: 'forbidden' })
+    }
+    const writable = { readOnly: false }
+    expect((await send({ method: 'PUT' }, { confirmed: true }, writable)).status).toBe(200)
   })
 
   it('sends a form as a form', async () => {

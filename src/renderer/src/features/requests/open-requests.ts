@@ -29,11 +29,21 @@ export interface OpenRequest {
   readonly repeatSeconds: number | null
   /** What is different in the last answer of a repeated request; null before the second one. */
   readonly changes: AnswerChanges | null
+  /** The write that somebody said yes to, as `writeOf` words it; null before. */
+  readonly agreed: string | null
 }
 
 /** A request that nothing came of yet. */
 export function newOpenRequest(request: BuiltRequest): OpenRequest {
-  return { request, sending: null, sent: null, error: null, repeatSeconds: null, changes: null }
+  return {
+    request,
+    sending: null,
+    sent: null,
+    error: null,
+    repeatSeconds: null,
+    changes: null,
+    agreed: null,
+  }
 }
 
 interface OpenRequests {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import type { Connection } from '../../../../shared/connection.ts'
-import { requestEffect } from '../../../../shared/request-effect.ts'
+import { invites, requestEffect } from '../../../../shared/request-effect.ts'
 import { type RequestTarget, requestTarget } from '../../../../shared/request-target.ts'
 import type { BuiltRequest } from '../../../../shared/requests.ts'
 import {
@@ -51,6 +51,7 @@ import { TemplatesMenu } from './templates-menu.tsx'
 import { useRepeat } from './use-repeat.ts'
 import { OfferedVariables, useVariables } from './use-variables.ts'
 import { VariablesDialog } from './variables-dialog.tsx'
+import { mustAsk, writeOf } from './write-words.ts'
 
 interface RequestViewProps {
   readonly tabId: string
@@ -139,13 +140,18 @@ function Workbench({ draftId, connection, open, scopes, onChange, onTaken }: Wor
   const offered = useMemo(() => variablesInForce(scopes), [scopes])
   const resolved = useMemo(() => resolveVariables(request, scopes), [request, scopes])
   const target = targetOf(connection, resolved)
-  const { writes, warning } = requestEffect(resolved.request, connection.readOnly)
+  const effect = requestEffect(resolved.request, connection.readOnly)
+  const { writes, warning } = effect
   const note = noteOf(request)
   const marked = useMemo(() => new Set(changes?.changed), [changes])
   const send = (confirmed: boolean): void => {
     if (sending !== null || !target.ok) return
-    setAsks(warning !== null && !confirmed)
-    if (warning === null || confirmed) void sendRequest(draftId, connection.id, confirmed)
+    const write = writeOf(connection.id, resolved.request, target.url)
+    const asksFirst = !confirmed && mustAsk(effect, open.agreed, write)
+    setAsks(asksFirst)
+    if (asksFirst) return
+    if (confirmed) useOpenRequests.getState().patch(draftId, { agreed: write })
+    void sendRequest(draftId, connection.id, writes)
   }
   const paused = useRepeat({
     draftId,
@@ -226,10 +232,12 @@ function Workbench({ draftId, connection, open, scopes, onChange, onTaken }: Wor
         </div>
         {asks && warning !== null && target.ok && (
           <ConfirmWrite
+            connection={connection}
             request={resolved.request}
             url={target.url}
             warning={warning}
-            readOnly={connection.readOnly}
+            asks={effect.asks}
+            invites={invites(resolved.request)}
             onYes={() => send(true)}
             onNo={() => setAsks(false)}
           />
