@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { DatasetFilter, DatasetSchema } from '../../../../../shared/datasets.ts'
@@ -10,7 +9,7 @@ import { ErrorState } from '../../../ui/error-state/error-state.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import type { CellFormat } from '../../explorer/documents/table/cell-text.ts'
 import { factsOfAll } from '../schema/field-facts.ts'
-import { useDatasetSchema } from '../schema/use-dataset-schema.ts'
+import { WithSchema } from '../schema/with-schema.tsx'
 import type { SelectedDocuments } from '../table/dataset-selection.ts'
 import { ChartControls } from './chart-controls.tsx'
 import { filterOf, filterOfStretch } from './chart-filter.ts'
@@ -31,16 +30,11 @@ interface ChartsViewProps {
 
 /** Charts of a dataset, by suggestion or by choice. */
 export function ChartsView(props: ChartsViewProps) {
-  const { data, error, refetch } = useDatasetSchema(props.selected.datasetId)
-  if (data !== undefined) return <Charts {...props} schema={data} />
-  if (error !== null) {
-    return (
-      <ErrorState error={errorData(error)}>
-        <Button onClick={() => void refetch()}>Try again</Button>
-      </ErrorState>
-    )
-  }
-  return <SkeletonRows rows={12} label="Describing the fields" />
+  return (
+    <WithSchema datasetId={props.selected.datasetId}>
+      {schema => <Charts {...props} schema={schema} />}
+    </WithSchema>
+  )
 }
 
 function Charts({ schema, ...props }: ChartsViewProps & { readonly schema: DatasetSchema }) {

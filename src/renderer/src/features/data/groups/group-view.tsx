@@ -13,9 +13,10 @@ import type { CellFormat } from '../../explorer/documents/table/cell-text.ts'
 import { AggregateSelect } from '../charts/aggregate-select.tsx'
 import { filterOf } from '../charts/chart-filter.ts'
 import { questionOf } from '../charts/chart-spec.ts'
+import charts from '../charts/charts-view.module.css'
 import { isAmount } from '../charts/suggestions.ts'
 import { factsOfAll } from '../schema/field-facts.ts'
-import { useDatasetSchema } from '../schema/use-dataset-schema.ts'
+import { WithSchema } from '../schema/with-schema.tsx'
 import type { SelectedDocuments } from '../table/dataset-selection.ts'
 import { firstChoice, type GroupChoice, groupFields } from './group-rows.ts'
 import { GroupTable } from './group-table.tsx'
@@ -36,16 +37,11 @@ interface GroupViewProps {
 
 /** The documents that meet the conditions, counted by the values of a field. */
 export function GroupView(props: GroupViewProps) {
-  const { data, error, refetch } = useDatasetSchema(props.selected.datasetId)
-  if (data !== undefined) return <Groups {...props} schema={data} />
-  if (error !== null) {
-    return (
-      <ErrorState error={errorData(error)}>
-        <Button onClick={() => void refetch()}>Try again</Button>
-      </ErrorState>
-    )
-  }
-  return <SkeletonRows rows={12} label="Describing the fields" />
+  return (
+    <WithSchema datasetId={props.selected.datasetId}>
+      {schema => <Groups {...props} schema={schema} />}
+    </WithSchema>
+  )
 }
 
 const countAlone = 'count'
@@ -60,10 +56,10 @@ function Groups({ schema, ...props }: GroupViewProps & { readonly schema: Datase
   const change = (part: Partial<GroupChoice>): void => props.onChoose({ ...choice, ...part })
   return (
     <section className={css.groups} aria-label="Groups">
-      <div className={css.controls}>
+      <div className={charts.controls}>
         <Select
           aria-label="Group by"
-          className={css.choice ?? ''}
+          className={charts.choice ?? ''}
           leftSection="by"
           searchable
           data={groupFields(all).map(({ field }) => field.path)}
@@ -74,7 +70,7 @@ function Groups({ schema, ...props }: GroupViewProps & { readonly schema: Datase
         {amounts.length > 0 && (
           <Select
             aria-label="Measure"
-            className={css.choice ?? ''}
+            className={charts.choice ?? ''}
             searchable
             data={[{ value: countAlone, label: 'Number of documents' }, ...amounts]}
             value={choice.y ?? countAlone}
@@ -83,7 +79,7 @@ function Groups({ schema, ...props }: GroupViewProps & { readonly schema: Datase
         )}
         {choice.y !== null && (
           <AggregateSelect
-            className={css.short ?? ''}
+            className={charts.short ?? ''}
             value={choice.aggregate}
             onChange={aggregate => change({ aggregate })}
           />
