@@ -108,23 +108,34 @@ export function createKeptBodies(options: KeptBodiesOptions): KeptBodies {
       0,
     )
 
-  /** Whether there is room for so many bytes, once the oldest bodies that `mayGo` went. None goes in vain. */
-  const makesRoom = async (bytes: number, mayGo: (kept: Kept) => boolean): Promise<boolean> => {
-    while (used() + bytes > totalBytes) {
-      const going = [...bodies].filter(([, kept]) => !users.has(kept) && mayGo(kept))
-      const freed = going.reduce((sum, [, { raw, pretty }]) => sum + raw.size() + pretty.size(), 0)
-      const [oldest] = going
-      if (oldest === undefined || used() - freed + bytes > totalBytes) return false
-      await close(oldest[0])
+  /**
+   * Lets the oldest bodies that `mayGo` go until there is room for so many bytes: it is there at once, their files go a
+   * moment later. Null where there cannot be that much; then none goes.
+   */
+  const letGo = (bytes: number, mayGo: (kept: Kept) => boolean): readonly Promise<void>[] | null => {
+    const going = [...bodies].filter(([, kept]) => !users.has(kept) && mayGo(kept))
+    const freed = going.reduce((sum, [, { raw, pretty }]) => sum + raw.size() + pretty.size(), 0)
+    if (used() - freed + bytes > totalBytes) return null
+    const closing: Promise<void>[] = []
+    for (const [responseId] of going) {
+      if (used() + bytes <= totalBytes) break
+      closing.push(close(responseId))
     }
-    return true
+    return closing
   }
 
   const makeRoom = async (bytes: number): Promise<void> => {
-    if (!(await makesRoom(bytes, () => true))) throw tooLarge(totalBytes)
+    const closing = letGo(bytes, () => true)
+    if (closing === null) throw tooLarge(totalBytes)
+    await Promise.all(closing)
   }
-  /** A body that is printed waits for this, and its end for that: those would wait for each other. */
-  const reserve = (bytes: number) => makesRoom(bytes, ({ prettyBody }) => !prettyBody.printing())
+  /** For a body that is printed: it waits for none to go, since that one may wait for the end of its own printing. */
+  const reserve = (bytes: number): boolean => {
+    const closing = letGo(bytes, ({ prettyBody }) => !prettyBody.printing())
+    // A file that stays goes with the folder.
+    for (const each of closing ?? []) each.catch(() => undefined)
+    return closing !== null
+  }
 
   const find = (responseId: string): Kept => {
     const entry = bodies.get(responseId)

@@ -21,11 +21,7 @@ export interface PrettyBody {
 }
 
 /** Prints the raw body into another spool, piece by piece. `reserve` says whether there is room for so many bytes. */
-export function createPrettyBody(
-  raw: Spool,
-  pretty: Spool,
-  reserve: (bytes: number) => Promise<boolean>,
-): PrettyBody {
+export function createPrettyBody(raw: Spool, pretty: Spool, reserve: (bytes: number) => boolean): PrettyBody {
   const printer = createPrettyJson()
   let work: Promise<void> | null = null
   let stopped = false
@@ -44,7 +40,7 @@ export function createPrettyBody(
   }
 
   const add = async (bytes: Uint8Array): Promise<void> => {
-    if (!(await reserve(bytes.length))) cut = 'There is no room for more of it with indentation'
+    if (!reserve(bytes.length)) cut = 'There is no room for more of it with indentation'
     else await pretty.append(bytes)
     if (pretty.size() > mostBytes) cut = 'Printed with indentation it is longer than 512 MB'
   }
