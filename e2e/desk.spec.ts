@@ -93,6 +93,8 @@ test.describe('the credential desk', () => {
     await expect(
       page.getByRole('heading', { name: `${clients.length + 1} new, 1 that needs a correction` }),
     ).toBeVisible()
+    const mended = page.getByRole('row').filter({ hasText: 'acme-client' }).first()
+    await expect(mended).toContainText('API base URL https://example.com · Token URL https://example.com/t')
     await seen.page('the preview of an import')
 
     await page.getByRole('button', { name: `Import ${clients.length + 1} connections` }).click()
@@ -113,6 +115,32 @@ test.describe('the credential desk', () => {
     await rowOf('Mended').click({ button: 'right' })
     await page.getByRole('menuitem', { name: 'Delete' }).click()
     await expect(rowOf('Mended')).toHaveCount(0)
+  })
+
+  test('takes a list without known names, once somebody says what its columns hold', async () => {
+    const seen = await watch(explorer)
+    const file = join(folder, 'ohne-kopf.csv')
+    const [secret, key] = ['CANARYsecretCANARY', 'CANARYkeyCANARY']
+    await writeFile(file, `acme-7~${secret}~${key}\n`)
+    await answerOpenDialog(explorer, file)
+    await page.getByRole('button', { name: 'Import' }).click()
+    await page.getByRole('combobox', { name: 'Delimiter' }).selectOption('~')
+    await expect(page.getByRole('checkbox', { name: 'The first line is a row' })).toBeChecked()
+    await expect(page.getByText('18 characters')).toBeVisible()
+    await page.getByRole('combobox', { name: 'Column 1' }).selectOption('client_id')
+    await page.getByText('Columns of').click()
+    await page.getByRole('combobox', { name: 'Column 2' }).selectOption('client_secret')
+    await page.getByRole('combobox', { name: 'Column 3' }).selectOption('api_key')
+    await expect(page.getByRole('row').filter({ hasText: 'acme-7' })).toContainText('Both')
+    await seen.page('the columns of a list without names')
+    const evidence = await seen.evidence([join(folder, 'data')])
+    expect(
+      findCanaries(evidence, [
+        { name: 'secret of the list', value: secret },
+        { name: 'key of the list', value: key },
+      ]),
+    ).toEqual([])
+    await page.getByRole('button', { name: 'Cancel' }).click()
   })
 
   test('checks all, and every verdict is right', async () => {

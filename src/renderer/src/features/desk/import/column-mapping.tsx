@@ -8,9 +8,12 @@ import {
 import styles from './import-view.module.css'
 import { columnWords, delimiterChoices } from './import-words.ts'
 
+export type CsvAsRead = NonNullable<ImportFile['csv']>
+
 interface ColumnMappingProps {
   readonly files: readonly ImportFile[]
-  readonly onRead: (file: number, reading: FileReading) => void
+  /** Reads a file anew. What is to change is told of how it stands by then: an earlier change may be under way. */
+  readonly onRead: (file: number, change: (csv: CsvAsRead) => FileReading) => void
 }
 
 /** How each CSV was read, to be changed: its columns, its delimiter, its first line. Other formats name their values. */
@@ -19,13 +22,13 @@ export function ColumnMapping({ files, onRead }: ColumnMappingProps) {
     const { csv, name, problem } = file
     if (csv === null) return null
     const { delimiter, firstLineIsRow } = csv
-    const columns = csv.columns.map(({ column }) => column)
     const choose = (at: number, chosen: ListColumn | null): void =>
-      onRead(index, {
-        columns: columns.map((column, each) => (each === at ? chosen : column === chosen ? null : column)),
-        delimiter,
-        firstLineIsRow,
-      })
+      onRead(index, now => ({
+        ...asRead(now),
+        columns: now.columns.map(({ column }, each) =>
+          each === at ? chosen : column === chosen ? null : column,
+        ),
+      }))
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: a file is its place in the choice
       <details key={index} className={styles.mapping} open={problem !== null}>
@@ -36,20 +39,18 @@ export function ColumnMapping({ files, onRead }: ColumnMappingProps) {
             value={delimiter}
             data={[...delimiterChoices(delimiter)]}
             // Other columns come of it: what was said of those before means nothing.
-            onChange={event =>
-              onRead(index, { columns: null, delimiter: event.currentTarget.value, firstLineIsRow: null })
-            }
+            onChange={event => {
+              const { value } = event.currentTarget
+              onRead(index, () => ({ columns: null, delimiter: value, firstLineIsRow: null }))
+            }}
           />
           <Checkbox
             label="The first line is a row"
             checked={firstLineIsRow}
-            onChange={event =>
-              onRead(index, {
-                columns: columns.some(column => column !== null) ? columns : null,
-                delimiter,
-                firstLineIsRow: event.currentTarget.checked,
-              })
-            }
+            onChange={event => {
+              const { checked } = event.currentTarget
+              onRead(index, now => ({ ...asRead(now), firstLineIsRow: checked }))
+            }}
           />
         </div>
         <div className={styles.columns}>
@@ -76,4 +77,10 @@ export function ColumnMapping({ files, onRead }: ColumnMappingProps) {
       </details>
     )
   })
+}
+
+/** As it stands. Where no column is known, its names may still be understood. */
+function asRead({ columns, delimiter, firstLineIsRow }: CsvAsRead): FileReading {
+  const meant = columns.map(({ column }) => column)
+  return { columns: meant.some(column => column !== null) ? meant : null, delimiter, firstLineIsRow }
 }

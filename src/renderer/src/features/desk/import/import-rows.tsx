@@ -1,11 +1,11 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { VerdictTone } from '../../../../../shared/check.ts'
 import type { ImportPreview, ImportRow } from '../../../../../shared/desk.ts'
 import { VerdictLabel } from '../../../ui/verdict/verdict-label.tsx'
 import styles from './import-rows.module.css'
-import { reasonInWords, stateWords } from './import-words.ts'
+import { otherValues, reasonInWords, stateWords } from './import-words.ts'
 import type { RowChange } from './mend-row.ts'
 import { RowCorrection } from './row-correction.tsx'
 
@@ -46,13 +46,17 @@ export function ImportRows({ preview, mendable, onMend }: ImportRowsProps) {
     () => rows.toSorted((a, b) => (places.get(a.key) ?? 0) - (places.get(b.key) ?? 0) || a.key - b.key),
     [rows, places],
   )
+  // A second line in all rows where one needs it: what stands in the wrong column is seen by running down.
+  const lineHeight = rows.some(row => otherValues(row) !== '') ? 46 : 28
   const virtualizer = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => viewport.current,
-    estimateSize: () => 28,
+    estimateSize: () => lineHeight,
     overscan: 8,
     scrollPaddingStart: 30,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when the height changes
+  useEffect(() => virtualizer.measure(), [lineHeight])
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a virtual table of divs, as a table cannot be laid out in windows */}
@@ -77,6 +81,7 @@ export function ImportRows({ preview, mendable, onMend }: ImportRowsProps) {
                 {text}
               </div>
             ))}
+            <VisuallyHidden role="columnheader">Other values</VisuallyHidden>
           </div>
         </div>
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
@@ -93,7 +98,7 @@ export function ImportRows({ preview, mendable, onMend }: ImportRowsProps) {
                 role="row"
                 aria-rowindex={item.index + 2}
                 className={styles.line}
-                style={{ transform: `translateY(${item.start}px)` }}
+                style={{ transform: `translateY(${item.start}px)`, height: lineHeight }}
               >
                 <Cell quiet>{files.length > 1 ? `${row.file + 1}:${row.line}` : String(row.line)}</Cell>
                 <Cell>
@@ -123,6 +128,10 @@ export function ImportRows({ preview, mendable, onMend }: ImportRowsProps) {
                     </Button>
                   )}
                 </Cell>
+                {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+                <div role="cell" className={styles.others} title={otherValues(row)}>
+                  {otherValues(row)}
+                </div>
               </div>
             )
           })}

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
-import type { ImportPreview } from '../../../../../shared/desk.ts'
+import { useRef, useState } from 'react'
+import type { FileReading, ImportPreview } from '../../../../../shared/desk.ts'
 import { invoke } from '../../../app/client.ts'
 import { ErrorState } from '../../../ui/error-state/error-state.tsx'
 import { HeaderBar } from '../../../ui/header-bar.tsx'
 import { atDesk, closeImport, useDesk } from '../desk-state.ts'
-import { ColumnMapping } from './column-mapping.tsx'
+import { ColumnMapping, type CsvAsRead } from './column-mapping.tsx'
 import { ImportEnd } from './import-end.tsx'
 import { ImportRows } from './import-rows.tsx'
 import styles from './import-view.module.css'
-import { countStates, leadOf } from './import-words.ts'
+import { countStates, leadOf, missingSecretsText } from './import-words.ts'
 import { mendRow } from './mend-row.ts'
 
 /** What was read of the files: rows to save, rows that are wrong, and what becomes of those that are known already. */
@@ -18,10 +18,21 @@ export function ImportView({ preview }: { readonly preview: ImportPreview }) {
   const [duplicates, setDuplicates] = useState<'update' | 'skip'>('skip')
   const { importId, files, rows, secretStorage } = preview
   const counts = countStates(rows)
+  const missing = missingSecretsText(rows)
   const running = progress?.state === 'running'
   const todo = counts.new + counts.failed + (duplicates === 'update' ? counts.duplicate : 0)
-  const take = (next: Promise<ImportPreview>): void =>
-    atDesk(next.then(read => useDesk.setState({ preview: read })))
+  const reading = useRef<Promise<void>>(Promise.resolve())
+  /** One after another: each change is made to what the one before has led to. */
+  const readAgain = (file: number, change: (csv: CsvAsRead) => FileReading): void => {
+    const read = reading.current.then(async () => {
+      const csv = useDesk.getState().preview?.files[file]?.csv ?? null
+      if (csv === null) return
+      useDesk.setState({ preview: await invoke('desk.mapImport', { importId, file, reading: change(csv) }) })
+    })
+    // Told by `atDesk`; the next change is made all the same.
+    reading.current = read.catch(() => {})
+    atDesk(read)
+  }
   const start = (): void => atDesk(invoke('desk.startImport', { importId, duplicates }))
   const saved = counts.added + counts.updated
 
@@ -68,6 +79,7 @@ export function ImportView({ preview }: { readonly preview: ImportPreview }) {
               ? 'Secrets go to the keychain and are not shown here.'
               : 'There is no keychain here: secrets are kept for this session only.'}
           </p>
+          {missing !== '' && <p className={styles.missing}>{missing}</p>}
           {counts.duplicate > 0 && !running && (
             <fieldset className={styles.choice}>
               <legend>{counts.duplicate} with a Client ID and environment that you have already</legend>
@@ -86,12 +98,7 @@ export function ImportView({ preview }: { readonly preview: ImportPreview }) {
           )}
         </section>
       )}
-      {progress === null && saved === 0 && (
-        <ColumnMapping
-          files={files}
-          onRead={(file, reading) => take(invoke('desk.mapImport', { importId, file, reading }))}
-        />
-      )}
+      {progress === null && saved === 0 && <ColumnMapping files={files} onRead={readAgain} />}
       {progress !== null && <ImportEnd progress={progress} left={todo} />}
       {rows.length > 0 && (
         <ImportRows

@@ -66,6 +66,29 @@ export function leadOf(counts: States): string {
     .join(', ')
 }
 
+const otherColumns = ['api_base_url', 'token_url', 'scope', 'client_auth', 'tags'] as const
+
+/** What a row says beside who it is: "Scope openid · Tags north, south". Empty where it says nothing more. */
+export function otherValues({ cells }: Pick<ImportRow, 'cells'>): string {
+  return otherColumns
+    .flatMap(column => (cells[column] === undefined ? [] : [`${columnWords[column]} ${cells[column]}`]))
+    .join(' · ')
+}
+
+/** Rows to be saved that lack a secret: "12 rows have no API Key." Empty where none does. */
+export function missingSecretsText(rows: readonly Pick<ImportRow, 'state' | 'hasSecret'>[]): string {
+  const counted = rows.filter(({ state }) => state === 'new')
+  const said = (words: string, isMeant: (has: ImportRow['hasSecret']) => boolean): string[] => {
+    const count = counted.filter(({ hasSecret }) => isMeant(hasSecret)).length
+    return count === 0 ? [] : [`${count} ${count === 1 ? 'row has' : 'rows have'} ${words}.`]
+  }
+  return [
+    ...said('neither secret', has => !has.clientSecret && !has.apiKey),
+    ...said('no Client Secret', has => !has.clientSecret && has.apiKey),
+    ...said('no API Key', has => has.clientSecret && !has.apiKey),
+  ].join(' ')
+}
+
 export const stateWords: Readonly<Record<ImportRow['state'], string>> = {
   new: 'New',
   duplicate: 'Known already',
