@@ -67,6 +67,13 @@ test.describe('a scheduled check', () => {
       await expect
         .poll(() => readFile(join(folder, 'data', 'settings.json'), 'utf8'))
         .toMatch(/"hourly"[\s\S]*20/)
+      const atOnce = group.getByRole('textbox', { name: 'Checks at a time' })
+      await atOnce.fill('99')
+      await page.keyboard.press('Tab')
+      await expect(atOnce).toHaveValue('16')
+      await expect
+        .poll(() => readFile(join(folder, 'data', 'settings.json'), 'utf8'))
+        .toContain('"deskAtOnce": 16')
       await expectNoSecret(seen)
     } finally {
       await explorer.close()

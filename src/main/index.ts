@@ -10,7 +10,7 @@ import { createChecks } from './checks/index.ts'
 import { type Connections, createConnections, createDrafts, createKeychain } from './connections/index.ts'
 import { createDatasets } from './datasets/index.ts'
 import { atDemoCloud, createDemoCloud } from './demo/index.ts'
-import { createDesk, createImports, createSchedule } from './desk/index.ts'
+import { createDesk, createImports, createSchedule, runLimits } from './desk/index.ts'
 import { createActivity } from './electron/activity.ts'
 import { createAnnouncer } from './electron/announcer.ts'
 import { appScheme } from './electron/app-address.ts'
@@ -160,6 +160,7 @@ export function start({ here, dataFolder }: AppFolders): void {
     folder: join(dataFolder, 'desk'),
     http,
     readCredentials: connections.readCredentials,
+    limits: () => runLimits(settings.get()),
     connectionOf: connections.get,
     remember: checks.remember,
     onProgress: progress => broadcast('deskProgress', progress),

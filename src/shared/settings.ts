@@ -14,6 +14,12 @@ export const settingsSchema = z.strictObject({
   deskCheckEvery: z.enum(['off', 'hourly', 'six-hourly', 'daily', 'weekly']),
   /** Days before an application expires in which a scheduled check tells of it; 0 tells of none. */
   deskWarnDays: z.int().min(0).max(365),
+  /** Checks of a run at a time. */
+  deskAtOnce: z.int().min(1).max(16),
+  /** Checks of a run started in a second; 0 for as many as there is room for. */
+  deskPerSecond: z.int().min(0).max(100),
+  /** Seconds for one connection of a run. */
+  deskTimeLimit: z.int().min(5).max(600),
 })
 
 export type Settings = z.infer<typeof settingsSchema>
@@ -27,6 +33,9 @@ export const defaultSettings: Settings = {
   sidebarWidth: 244,
   deskCheckEvery: 'off',
   deskWarnDays: 30,
+  deskAtOnce: 8,
+  deskPerSecond: 0,
+  deskTimeLimit: 30,
 }
 
 export interface AppInfo {

@@ -5,9 +5,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Connection } from '../../shared/connection.ts'
 import type { DeskProgress, DeskRun } from '../../shared/desk.ts'
 import { ExplorerError } from '../../shared/errors.ts'
+import { defaultSettings, type Settings } from '../../shared/settings.ts'
 import type { ReadCredentials } from '../auth/index.ts'
+import { usualLimits } from '../checks/index.ts'
 import { envelope, json, secrets, startScripted } from '../checks/test-server.ts'
 import { createDesk, type Desk } from './create-desk.ts'
+import { runLimits } from './run-limits.ts'
 
 const cleanUp: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -28,6 +31,7 @@ async function setUp(count: number, script: Parameters<typeof startScripted>[0] 
     connections.set(id, { ...server.connection, id, name: `c${number}` })
   }
   const heard: DeskProgress[] = []
+  const limits: { -readonly [K in keyof Settings]?: Settings[K] } = {}
   const reads: string[] = []
   const start = (readCredentials: ReadCredentials = async () => secrets): Desk => {
     const desk = createDesk({
@@ -37,6 +41,7 @@ async function setUp(count: number, script: Parameters<typeof startScripted>[0] 
         reads.push(id)
         return readCredentials(id, signal)
       },
+      limits: () => runLimits({ ...defaultSettings, ...limits }),
       connectionOf: async id => {
         const connection = connections.get(id)
         if (connection === undefined) throw new ExplorerError('not_found', 'Gone.')
@@ -51,7 +56,7 @@ async function setUp(count: number, script: Parameters<typeof startScripted>[0] 
     cleanUp.push(() => desk.close())
     return desk
   }
-  return { start, ids: [...connections.keys()], heard, reads, connections }
+  return { start, ids: [...connections.keys()], heard, reads, connections, limits }
 }
 
 async function until(desk: Desk, wanted: (run: DeskRun) => boolean): Promise<DeskRun> {
@@ -77,6 +82,28 @@ describe('The credential desk', () => {
     const { results, run: last } = await start().state()
     expect(new Set(results.map(({ verdict }) => verdict))).toEqual(new Set(['works']))
     expect(last?.state).toBe('finished')
+  })
+
+  it('goes as fast as the settings let it at its start', async () => {
+    const { start, ids, limits } = await setUp(6)
+    const desk = start()
+    limits.deskAtOnce = 2
+    await desk.check(ids)
+    limits.deskAtOnce = 16
+    const most: number[] = []
+    const run = await until(desk, ({ state, checking }) => {
+      most.push(checking.length)
+      return state === 'finished'
+    })
+    expect(run.atOnce).toBe(2)
+    expect(Math.max(...most)).toBeLessThanOrEqual(2)
+    expect(runLimits({ deskAtOnce: 3, deskPerSecond: 4, deskTimeLimit: 6 })).toMatchObject({
+      concurrency: 3,
+      startsPerSecond: 4,
+      connectionLimitMs: 6000,
+      stepLimitMs: 6000,
+    })
+    expect(runLimits(defaultSettings)).toEqual(usualLimits)
   })
 
   it('goes on after the app was ended in the middle, without checking anything twice', async () => {

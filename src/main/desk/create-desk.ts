@@ -4,6 +4,7 @@ import type { Connection } from '../../shared/connection.ts'
 import type { DeskProgress, DeskResult, DeskState, ReportFormat } from '../../shared/desk.ts'
 import { type ErrorData, ExplorerError } from '../../shared/errors.ts'
 import type { ReadCredentials } from '../auth/index.ts'
+import type { BulkLimits } from '../checks/index.ts'
 import type { Http } from '../http/index.ts'
 import { type RunReport, reportEntry, reportText } from '../reports/index.ts'
 import { createKeptResults, type KeptResult } from './kept-results.ts'
@@ -46,6 +47,7 @@ interface DeskParts {
   readonly folder: string
   readonly http: Http
   readonly readCredentials: ReadCredentials
+  readonly limits: () => BulkLimits
   readonly connectionOf: (id: string) => Promise<Connection>
   /** Takes a report of a run into the history of its connection. */
   readonly remember: (connection: Connection, report: CheckReport) => Promise<void>
@@ -95,6 +97,7 @@ export function createDesk(parts: DeskParts): Desk {
   const runParts = {
     http: parts.http,
     readCredentials: parts.readCredentials,
+    limits: parts.limits,
     connectionOf,
     onReport: async (connection: Connection, report: CheckReport, runId: string) => {
       await keep(connection, report, runId)

@@ -3,7 +3,7 @@ import type { Connection } from '../../shared/connection.ts'
 import type { DeskRun } from '../../shared/desk.ts'
 import { type ErrorData, ExplorerError } from '../../shared/errors.ts'
 import type { Credentials, ReadCredentials } from '../auth/index.ts'
-import { type BulkRun, type BulkTarget, createBulkRun, usualLimits } from '../checks/index.ts'
+import { type BulkLimits, type BulkRun, type BulkTarget, createBulkRun } from '../checks/index.ts'
 import { isKeychainError } from '../connections/index.ts'
 import type { Http } from '../http/index.ts'
 import type { RunRecord } from './kept-run.ts'
@@ -15,6 +15,8 @@ const entriesAhead = 16
 export interface RunParts {
   readonly http: Http
   readonly readCredentials: ReadCredentials
+  /** Asked for when a run starts or goes on after it was halted. */
+  readonly limits: () => BulkLimits
   /** Throws `not_found` for a connection that was deleted. */
   readonly connectionOf: (id: string) => Promise<Connection>
   /** Takes a finished report. */
@@ -50,6 +52,7 @@ export function createRun(parts: RunParts, record: RunRecord, done: Map<string, 
   let state: DeskRun['state'] = record.endedAt === null ? 'interrupted' : 'finished'
   let problem: ErrorData | null = null
   let bulk: BulkRun | null = null
+  let limits = parts.limits()
 
   const finish = (how: 'cancelled' | 'finished'): void => {
     state = how
@@ -73,6 +76,7 @@ export function createRun(parts: RunParts, record: RunRecord, done: Map<string, 
   }
 
   const start = (): void => {
+    limits = parts.limits()
     const left = record.connectionIds.filter(id => !done.has(id))
     /** Those that stand ready. */
     const waiting = new Map<string, Connection>()
@@ -128,7 +132,7 @@ export function createRun(parts: RunParts, record: RunRecord, done: Map<string, 
       {
         targets: targets(),
         total: left.length,
-        limits: usualLimits,
+        limits,
         onReport: async ({ connection }, report) => {
           waiting.delete(connection.id)
           ahead.drop(connection.id)
@@ -169,7 +173,7 @@ export function createRun(parts: RunParts, record: RunRecord, done: Map<string, 
         done: done.size,
         notWorking: [...done.values()].filter(isBroken).length,
         checking: [...checking],
-        atOnce: usualLimits.concurrency,
+        atOnce: limits.concurrency,
         perSecond: progress?.perSecond ?? null,
         leftMs: progress?.leftMs ?? null,
         problem,

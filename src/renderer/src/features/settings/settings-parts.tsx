@@ -57,27 +57,33 @@ interface WholeNumberProps {
   readonly label: string
   readonly hint: string
   readonly value: number
+  /** 0 unless told. */
+  readonly least?: number
   readonly most: number
   readonly onChange: (value: number) => void
   readonly children?: ReactNode
 }
 
 /** Takes a number as it is typed, and holds it when the field is left: half a number is none. */
-export function WholeNumber({ label, hint, value, most, onChange, children }: WholeNumberProps) {
+export function WholeNumber({ label, hint, value, least = 0, most, onChange, children }: WholeNumberProps) {
   const labelId = useId()
   const [typed, setTyped] = useState<number | string>(value)
   useEffect(() => setTyped(value), [value])
   const keep = (): void => {
-    const number = Math.min(most, Math.max(0, Math.round(Number(typed))))
+    const number = Math.min(most, Math.max(least, Math.round(Number(typed))))
     if (typed === '' || Number.isNaN(number)) setTyped(value)
-    else if (number !== value) onChange(number)
+    else {
+      // What was out of bounds shows as what is kept.
+      setTyped(number)
+      if (number !== value) onChange(number)
+    }
   }
   return (
     <Line label={label} labelId={labelId} hint={hint}>
       <NumberInput
         aria-labelledby={labelId}
         className={styles.number ?? ''}
-        min={0}
+        min={least}
         max={most}
         allowDecimal={false}
         value={typed}

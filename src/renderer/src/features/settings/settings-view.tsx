@@ -80,6 +80,29 @@ export function SettingsView() {
             most={365}
             onChange={deskWarnDays => set({ deskWarnDays })}
           />
+          <WholeNumber
+            label="Checks at a time"
+            hint="In a run, 1 to 16. A run under way keeps its own."
+            value={settings.deskAtOnce}
+            least={1}
+            most={16}
+            onChange={deskAtOnce => set({ deskAtOnce })}
+          />
+          <WholeNumber
+            label="Checks a second"
+            hint="Started at most. 0 sets no limit."
+            value={settings.deskPerSecond}
+            most={100}
+            onChange={deskPerSecond => set({ deskPerSecond })}
+          />
+          <WholeNumber
+            label="Time limit"
+            hint="Seconds for one connection, waiting for a busy server included. 5 to 600."
+            value={settings.deskTimeLimit}
+            least={5}
+            most={600}
+            onChange={deskTimeLimit => set({ deskTimeLimit })}
+          />
         </Group>
         <Group title="Datasets">
           <DatasetList />
