@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CheckStep, Verdict } from './check.ts'
+import type { CheckStep, Verdict, VerdictTone } from './check.ts'
 import { idSchema, type SecretName } from './connection.ts'
 import type { ErrorData } from './errors.ts'
 
@@ -45,8 +45,8 @@ export interface DeskRun {
   readonly state: 'running' | 'paused' | 'interrupted' | 'cancelled' | 'finished'
   readonly total: number
   readonly done: number
-  /** Those of the done ones that do not work. */
-  readonly notWorking: number
+  /** The done ones by what was found; those that were deleted meanwhile are in none. */
+  readonly byTone: Readonly<Record<Exclude<VerdictTone, 'checking'>, number>>
   /** Connections in hand. */
   readonly checking: readonly string[]
   /** Checks at a time. */

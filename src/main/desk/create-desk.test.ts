@@ -76,7 +76,13 @@ describe('The credential desk', () => {
     const desk = start()
     await desk.check(ids)
     const run = await until(desk, ({ state }) => state === 'finished')
-    expect(run).toMatchObject({ done: 20, total: 20, notWorking: 0, checking: [], problem: null })
+    expect(run).toMatchObject({
+      done: 20,
+      total: 20,
+      byTone: { works: 20, broken: 0 },
+      checking: [],
+      problem: null,
+    })
     await expect.poll(() => heard.flatMap(({ results }) => results).length).toBe(20)
     await desk.close()
     const { results, run: last } = await start().state()
@@ -168,10 +174,10 @@ describe('The credential desk', () => {
     const second = start()
     const { run, results } = await second.state()
     expect(results.length).toBeGreaterThan(0)
-    expect(run).toMatchObject({ state: 'interrupted', notWorking: results.length })
+    expect(run).toMatchObject({ state: 'interrupted', byTone: { broken: results.length } })
     await second.resume()
-    const { notWorking } = await until(second, ({ state }) => state === 'finished')
-    expect(notWorking).toBe(30)
+    const { byTone } = await until(second, ({ state }) => state === 'finished')
+    expect(byTone.broken).toBe(30)
   })
 
   it('says once that the keychain is locked, makes no verdict of it, and goes on when it is not', async () => {
@@ -260,8 +266,8 @@ describe('The credential desk', () => {
     }
     const desk = start()
     await desk.check(ids)
-    const { notWorking } = await until(desk, ({ state }) => state === 'finished')
-    expect(notWorking).toBe(60)
+    const { byTone } = await until(desk, ({ state }) => state === 'finished')
+    expect(byTone.broken).toBe(60)
     // Those that found out, and what was read ahead meanwhile.
     expect(reads.length).toBeLessThan(30)
   })

@@ -171,7 +171,7 @@ export function createRun(parts: RunParts, record: RunRecord, done: Map<string, 
         state,
         total: record.connectionIds.length,
         done: done.size,
-        notWorking: [...done.values()].filter(isBroken).length,
+        byTone: countTones(done.values()),
         checking: [...checking],
         atOnce: limits.concurrency,
         perSecond: progress?.perSecond ?? null,
@@ -207,7 +207,12 @@ export function createRun(parts: RunParts, record: RunRecord, done: Map<string, 
   }
 }
 
-const isBroken = (verdict: Verdict | null): boolean => verdict !== null && toneOf(verdict) === 'broken'
+function countTones(found: Iterable<Verdict | null>): DeskRun['byTone'] {
+  const counts = { works: 0, expiring: 0, broken: 0, unknown: 0, checking: 0 }
+  for (const verdict of found) if (verdict !== null) counts[toneOf(verdict)]++
+  const { checking: _, ...byTone } = counts
+  return byTone
+}
 
 async function ifThere(connection: Promise<Connection>): Promise<Connection | null> {
   try {

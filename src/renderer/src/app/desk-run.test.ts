@@ -6,7 +6,7 @@ const run = (state: DeskRun['state']): DeskRun => ({
   state,
   total: 20,
   done: 5,
-  notWorking: 1,
+  byTone: { works: 0, expiring: 0, broken: 1, unknown: 0 },
   checking: [],
   atOnce: 8,
   perSecond: null,

@@ -49,10 +49,10 @@ function RunButton({ run }: { readonly run: DeskRun }) {
   )
 }
 
-function toneOfRun({ state, notWorking }: DeskRun) {
+function toneOfRun({ state, byTone }: DeskRun) {
   if (state === 'running') return 'checking'
   if (state !== 'finished') return 'unknown'
-  return notWorking === 0 ? 'works' : 'broken'
+  return byTone.broken === 0 ? 'works' : 'broken'
 }
 
 const allWords = (parts: readonly string[]): string => parts.filter(part => part !== '').join(', ')

@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import type { DeskRun } from '../../../../shared/desk.ts'
+import { toneWords } from '../../../../shared/verdict-words.ts'
 import { invoke } from '../../app/client.ts'
 import { InlineError } from '../../ui/error-state/error-state.tsx'
 import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
@@ -9,6 +10,7 @@ import ghost from './ghost-button.module.css'
 import styles from './run-strip.module.css'
 import { leftText, runWords } from './run-words.ts'
 
+const tones = ['works', 'expiring', 'broken'] as const
 const icon = { size: 14, 'aria-hidden': true } as const
 
 /** A run under way, or one that can go on: how far it is, how fast, and what can be done with it. */
@@ -31,6 +33,16 @@ export function RunStrip({ run }: { readonly run: DeskRun | null }) {
         >
           <i style={{ width: `${total === 0 ? 0 : (done / total) * 100}%` }} />
         </div>
+        {done > 0 && (
+          <ul aria-label="Found so far" className={styles.found}>
+            {tones.map(tone => (
+              <li key={tone} title={toneWords[tone]}>
+                <VerdictShape tone={tone} />
+                <VisuallyHidden>{toneWords[tone]}</VisuallyHidden> {run.byTone[tone]}
+              </li>
+            ))}
+          </ul>
+        )}
         <span className={styles.rate}>{leftText(run)}</span>
         {state === 'running' ? (
           <Button size="compact-xs" leftSection={<IconPlayerPause {...icon} />} onClick={act('desk.pause')}>

@@ -6,7 +6,7 @@ const run: DeskRun = {
   state: 'running',
   total: 212,
   done: 146,
-  notWorking: 12,
+  byTone: { works: 130, expiring: 4, broken: 12, unknown: 0 },
   checking: [],
   atOnce: 8,
   perSecond: 7.34,
@@ -30,7 +30,7 @@ describe('The words of a run', () => {
 
   it('say what does not work, and nothing where all works', () => {
     expect(notWorkingText(run)).toBe('12 do not work')
-    expect(notWorkingText({ ...run, notWorking: 1 })).toBe('1 does not work')
-    expect(notWorkingText({ ...run, notWorking: 0 })).toBe('')
+    expect(notWorkingText({ ...run, byTone: { ...run.byTone, broken: 1 } })).toBe('1 does not work')
+    expect(notWorkingText({ ...run, byTone: { ...run.byTone, broken: 0 } })).toBe('')
   })
 })

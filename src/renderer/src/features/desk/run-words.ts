@@ -17,9 +17,9 @@ export function runWords({ state, done, total }: DeskRun): string {
 }
 
 /** What does not work so far: "12 do not work". Empty where all that was checked works. */
-export function notWorkingText({ notWorking }: DeskRun): string {
-  if (notWorking === 0) return ''
-  return notWorking === 1 ? '1 does not work' : `${notWorking} do not work`
+export function notWorkingText({ byTone: { broken } }: DeskRun): string {
+  if (broken === 0) return ''
+  return broken === 1 ? '1 does not work' : `${broken} do not work`
 }
 
 /** Time left: "about 9 s left". Empty before that can be told, and where nothing moves. */
