@@ -187,6 +187,11 @@ test('draws what the schema suggests, with its numbers beside it, and leads to t
   const numbers = charts.getByRole('table', { name: 'Sum netKg by site' })
   await expect(numbers.getByRole('row')).toHaveCount(4)
   expect(await seriousViolations(page)).toEqual([])
+
+  await charts.getByRole('combobox', { name: 'Along the x axis' }).click()
+  await page.getByRole('option', { name: 'vehicleId', exact: true }).click()
+  await expect(charts.getByText(/\b80 smaller ones are left out/)).toBeVisible()
+  await suggested.getByRole('button', { name: 'Sum netKg by site', exact: true }).click()
   await numbers.getByRole('button', { name: 'WHARF' }).click()
   await expect(bar.getByRole('button', { name: 'Remove the condition site is WHARF' })).toBeVisible()
   await expect(table().getByRole('gridcell', { name: 'WHARF', exact: true }).first()).toBeVisible()

@@ -3,7 +3,7 @@ import type { FieldFacts } from '../schema/field-facts.ts'
 import { AggregateSelect } from './aggregate-select.tsx'
 import { type ChartKind, type ChartSpec, chartKinds } from './chart-spec.ts'
 import css from './charts-view.module.css'
-import { canSplit, isAmount, isKind, isMoment } from './suggestions.ts'
+import { canSplit, isAmount, isMoment, repeats } from './suggestions.ts'
 
 interface ChartControlsProps {
   readonly fields: readonly FieldFacts[]
@@ -23,7 +23,7 @@ const documentsCounted = 'count'
 export function ChartControls({ fields, spec, onChange }: ChartControlsProps) {
   const shown = fields.filter(({ kind }) => kind !== 'masked')
   const amounts = shown.filter(isAmount).map(pathOf)
-  const axes = shown.filter(facts => isAmount(facts) || isMoment(facts) || isKind(facts)).map(pathOf)
+  const axes = shown.filter(facts => isAmount(facts) || isMoment(facts) || repeats(facts)).map(pathOf)
   const splits = shown.filter(canSplit).map(pathOf)
   const points = spec.kind === 'points'
   const change = (part: Partial<ChartSpec>): void => onChange({ ...spec, ...part })

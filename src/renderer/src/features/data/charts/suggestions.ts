@@ -8,11 +8,15 @@ const maxParts = 12
 
 const plain = { y: null, aggregate: 'sum', split: null } as const
 
-export function isKind({ kind, type, field, documents }: FieldFacts): boolean {
-  const distinct = field.distinct?.count ?? 0
-  const named =
-    (type === 'string' && kind !== 'unique') || type === 'boolean' || (type === 'id' && kind !== 'unique')
-  return named && distinct > 1 && distinct <= maxKinds && distinct < Math.max(3, documents / 2)
+export function isKind(facts: FieldFacts): boolean {
+  const distinct = facts.field.distinct?.count ?? 0
+  return repeats(facts) && distinct <= maxKinds && distinct < Math.max(3, facts.documents / 2)
+}
+
+/** Whether several documents share a value, so that they can be counted by it, however many values there are. */
+export function repeats({ kind, type, field }: FieldFacts): boolean {
+  const isNamed = type === 'string' || type === 'id' || type === 'boolean'
+  return isNamed && kind !== 'unique' && (field.distinct?.count ?? 0) > 1
 }
 
 export function isAmount({ type, field }: FieldFacts): boolean {
