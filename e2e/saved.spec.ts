@@ -87,6 +87,28 @@ test('what git changes is seen on coming back, and a damaged file hides nothing'
   await expect(saved('From git')).toBeVisible()
   await expect(page.getByText('1 file cannot be read')).toBeVisible()
   await rm(join(folder, 'broken.request.json'))
+
+  await saved('From git').click()
+  await expect(page.getByRole('heading', { name: 'From git' })).toBeVisible()
+  await path().fill('/access?l=8')
+  const theirs = '{ "version": 1, "name": "From git", "path": "/theirs" }'
+  await writeFile(join(folder, 'from-git.request.json'), theirs)
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  const clash = page.getByRole('dialog', { name: 'From git was changed elsewhere' })
+  await clash.getByRole('button', { name: 'Keep both' }).click()
+  await expect(page.getByRole('heading', { name: 'From git (mine)' })).toBeVisible()
+  expect(await readFile(join(folder, 'from-git.request.json'), 'utf8')).toBe(theirs)
+
+  await choose('Actions for From git (mine)', 'Move to another folder')
+  const move = page.getByRole('dialog', { name: 'Move From git (mine)' })
+  await move.getByLabel('Folder').fill('Moved')
+  await move.getByRole('button', { name: 'Move' }).click()
+  await expect(saved('Moved')).toHaveAttribute('aria-expanded', 'true')
+  await path().fill('/access?l=9')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('edited', { exact: true })).toBeHidden()
+  const moved = join(userData, 'requests', 'Moved', 'from-git-mine.request.json')
+  expect(await readFile(moved, 'utf8')).toContain('/access?l=9')
 })
 
 test('a curl command that is pasted becomes the request, without its credentials', async () => {

@@ -102,6 +102,7 @@ import {
   onSavedSchema,
   renameFolderSchema,
   renameSavedSchema,
+  type SavedRequest,
   type SavedRequestList,
   type SavedRequestPlace,
   saveRequestSchema,
@@ -414,8 +415,9 @@ export const calls = {
 
   /** What is in the workspace folder at this moment. */
   'workspace.list': call(nothing).answers<SavedRequestList>(),
-  'workspace.get': call(onSavedSchema).answers<{ readonly name: string; readonly request: BuiltRequest }>(),
+  'workspace.get': call(onSavedSchema).answers<SavedRequest>(),
   /** Writes without secrets, and says what was left out. */
+  /** Fails with `conflict` where the file is of another version than the one named. */
   'workspace.save': call(saveRequestSchema).answers<SavedRequestPlace>(),
   'workspace.rename': call(renameSavedSchema).answers<SavedRequestPlace>(),
   'workspace.move': call(moveSavedSchema).answers<SavedRequestPlace>(),

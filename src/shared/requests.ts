@@ -84,6 +84,8 @@ export const requestDraftSchema = z.strictObject({
   request: builtRequestSchema,
   /** The saved request that it was opened from or saved as. */
   savedId: z.string().max(1000).nullable().optional(),
+  /** The version of its file that was opened or saved. */
+  savedVersion: z.string().max(100).nullable().optional(),
 })
 export type RequestDraft = z.infer<typeof requestDraftSchema>
 

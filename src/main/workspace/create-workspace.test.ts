@@ -92,7 +92,7 @@ describe('saved requests', () => {
   it('are kept in folders, changed, copied, moved and found again', async () => {
     const { savedId } = await save('Heavy loads today', 'Yard reports')
     expect(savedId).toBe('Yard reports/heavy-loads-today.request.json')
-    expect(await workspace.get(savedId)).toEqual({ name: 'Heavy loads today', request: search })
+    expect(await workspace.get(savedId)).toMatchObject({ name: 'Heavy loads today', request: search })
     await save('Heavy loads today', '', { ...search, method: 'GET' }, savedId)
     expect((await workspace.get(savedId)).request.method).toBe('GET')
     await workspace.duplicate(savedId)
@@ -105,6 +105,28 @@ describe('saved requests', () => {
     })
     await workspace.renameFolder('Onboarding', 'Start')
     expect((await workspace.list()).folders).toEqual(['Start', 'Start/New', 'Yard reports'])
+  })
+
+  it('are not written over where somebody else changed them meanwhile', async () => {
+    const { savedId, version } = await save('One')
+    const again = (path: string, known?: string) =>
+      workspace.save({ savedId, version: known, folder: '', name: 'One', request: { ...search, path } })
+    const file = join(root, savedId)
+    // Another name or layout is no other request.
+    await writeFile(file, JSON.stringify(JSON.parse((await readFile(file, 'utf8')).replace('One', 'Uno'))))
+    const second = await again('/mine', version)
+    expect((await workspace.get(savedId)).version).toBe(second.version)
+    const theirs = '{ "version": 1, "name": "One", "path": "/theirs" }'
+    for (const text of [theirs, '<<<<<<< HEAD']) {
+      await writeFile(file, text)
+      await expect(again('/mine too', second.version)).rejects.toMatchObject({ code: 'conflict' })
+      expect(await readFile(file, 'utf8')).toBe(text)
+    }
+    await again('/mine too')
+    expect((await workspace.get(savedId)).request.path).toBe('/mine too')
+    await rm(file)
+    await again('/back', second.version)
+    expect((await workspace.get(savedId)).request.path).toBe('/back')
   })
 
   it('come back after a deletion, alone or with their folder', async () => {

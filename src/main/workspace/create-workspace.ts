@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, realpath, rename, rmdir, unlink } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { ExplorerError } from '../../shared/errors.ts'
 import type { BuiltRequest } from '../../shared/requests.ts'
-import type { SavedRequestList, SavedRequestPlace } from '../../shared/saved-requests.ts'
+import type { SavedRequest, SavedRequestList, SavedRequestPlace } from '../../shared/saved-requests.ts'
 import { checkFolderName, fileNameFor, freeName, partsOf, requestEnding } from './file-names.ts'
 import { leftOutOf } from './left-out.ts'
 import { readFolder } from './read-folder.ts'
@@ -25,10 +26,14 @@ export interface WorkspaceParts {
 /** Saved requests: plain files in folders, one request a file, read anew each time since others change them too. */
 export interface Workspace {
   list(): Promise<SavedRequestList>
-  get(savedId: string): Promise<RequestFile>
-  /** Writes a new file, or over one that is there: then `folder` and the name of the file stay. */
+  get(savedId: string): Promise<SavedRequest>
+  /**
+   * Writes a new file, or over one that is there: then `folder` and the name of the file stay. Throws `conflict` where
+   * that one is not of the version it was opened with: git or somebody else changed it.
+   */
   save(input: {
     readonly savedId: string | null
+    readonly version?: string | undefined
     readonly folder: string
     readonly name: string
     readonly request: BuiltRequest
@@ -81,10 +86,11 @@ export function createWorkspace({ root, withoutSecrets, scrub, newId }: Workspac
     await mkdir(path, { recursive: true })
     return readdir(path)
   }
-  const get = async (savedId: string): Promise<RequestFile> => {
+  const get = async (savedId: string): Promise<SavedRequest> => {
     const text = await textOf(await requestPath(savedId))
     try {
-      return readRequestFile(text)
+      const file = readRequestFile(text)
+      return { ...file, version: versionOf(file.request) }
     } catch (error) {
       const reason = error instanceof Error ? error.message : ''
       throw new ExplorerError('invalid_input', `The file ${savedId} cannot be read.`, {
@@ -93,11 +99,22 @@ export function createWorkspace({ root, withoutSecrets, scrub, newId }: Workspac
       })
     }
   }
+  const refuseChanged = async (savedId: string, version: string): Promise<void> => {
+    const now = await get(savedId).catch((error: unknown) => {
+      if (!(error instanceof ExplorerError)) throw error
+      // One that is gone is written again; one that cannot be read holds work that nobody has seen.
+      return error.code === 'not_found' ? { version } : null
+    })
+    if (now?.version === version) return
+    throw new ExplorerError('conflict', `The file ${savedId} was changed since it was opened.`, {
+      hint: 'Keep both, or write over it.',
+    })
+  }
   const write = async (savedId: string, { name, request }: RequestFile): Promise<SavedRequestPlace> => {
     const cleared = withoutSecrets(request)
     const text = writeRequestFile({ name: scrub(name), request: cleared })
     await writeFileAtomic(await requestPath(savedId), text)
-    return { savedId, leftOut: leftOutOf(request, cleared) }
+    return { savedId, version: versionOf(cleared), leftOut: leftOutOf(request, cleared) }
   }
   const writeNew = async (folder: string, file: RequestFile): Promise<SavedRequestPlace> => {
     for (const part of partsOf(folder)) checkFolderName(part)
@@ -122,13 +139,17 @@ export function createWorkspace({ root, withoutSecrets, scrub, newId }: Workspac
   return {
     list,
     get,
-    save: ({ savedId, folder, ...file }) =>
-      inTurn(() => (savedId === null ? writeNew(folder, file) : write(savedId, file))),
+    save: ({ savedId, version, folder, ...file }) =>
+      inTurn(async () => {
+        if (savedId === null) return writeNew(folder, file)
+        if (version !== undefined) await refuseChanged(savedId, version)
+        return write(savedId, file)
+      }),
     rename: (savedId, name) => inTurn(async () => write(savedId, { ...(await get(savedId)), name })),
     move: (savedId, folder) =>
       inTurn(async () => {
         const file = await get(savedId)
-        if (folderOf(savedId) === folder) return { savedId, leftOut: [] }
+        if (folderOf(savedId) === folder) return { savedId, version: file.version, leftOut: [] }
         const place = await writeNew(folder, file)
         await unlink(await requestPath(savedId))
         return place
@@ -194,6 +215,13 @@ export function createWorkspace({ root, withoutSecrets, scrub, newId }: Workspac
         undos.delete(undoId)
       }),
   }
+}
+
+/** The same for equal requests, however the file is laid out and whatever the request is called. */
+function versionOf(request: BuiltRequest): string {
+  return createHash('sha256')
+    .update(writeRequestFile({ name: '', request }))
+    .digest('base64url')
 }
 
 function folderOf(place: string): string {

@@ -10,10 +10,12 @@ export function openRequest(
   start: BuiltRequest,
   draftId: string = crypto.randomUUID(),
   savedId: string | null = null,
+  savedVersion: string | null = null,
 ): void {
+  const title = requestTitle(start)
   useWorkspace
     .getState()
-    .openAnother({ kind: 'request', connectionId, draftId, start, title: requestTitle(start), savedId })
+    .openAnother({ kind: 'request', connectionId, draftId, start, title, savedId, savedVersion })
 }
 
 /** A new request on the connection that is looked at, with the IDs of the place in the explorer. */
@@ -72,8 +74,8 @@ export function restoreRequests(): Promise<void> {
   restored ??= invoke('requests.drafts', {})
     .then(drafts => {
       const before = useWorkspace.getState()
-      for (const { draftId, connectionId, request, savedId } of drafts) {
-        openRequest(connectionId, request, draftId, savedId ?? null)
+      for (const { draftId, connectionId, request, savedId, savedVersion } of drafts) {
+        openRequest(connectionId, request, draftId, savedId ?? null, savedVersion ?? null)
       }
       // Somebody may have opened something else in the meantime: that stays in front.
       const wasBusy = before.tabs.some(tab => tab.content.kind !== 'welcome')

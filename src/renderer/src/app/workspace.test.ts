@@ -124,6 +124,16 @@ describe('opening a closed tab again', () => {
   })
 })
 
+it('requests follow their files, and let go of those of another folder', () => {
+  const { open, relinkSaved } = useWorkspace.getState()
+  const request = { kind: 'request', connectionId: null, start: emptyRequest, title: '' } as const
+  open({ ...request, draftId: 'one', savedId: 'A/one', savedVersion: 'v' })
+  relinkSaved(savedId => savedId.replace('A/', 'B/'))
+  expect(activeContent()).toMatchObject({ savedId: 'B/one', savedVersion: 'v' })
+  relinkSaved(() => null)
+  expect(activeContent()).toMatchObject({ savedId: null, savedVersion: null })
+})
+
 it('stepping past the end begins again', () => {
   const { open, step } = useWorkspace.getState()
   open(explorer('a'))

@@ -44,6 +44,8 @@ export type TabContent =
       readonly title: string
       /** The saved request that it was opened from or saved as. */
       readonly savedId: string | null
+      /** The version of its file that was opened or saved; left out where that is not known. */
+      readonly savedVersion?: string | null
     }
   | { readonly kind: 'dataset'; readonly datasetId: string }
   | { readonly kind: 'settings' }
@@ -86,6 +88,8 @@ interface Workspace {
   reopen(draftId?: string): void
   /** What stood in a request when its tab was closed: it begins with that when it is opened again. */
   keepClosed(draftId: string, start: BuiltRequest): void
+  /** Tells the requests where their files are by now; null: no longer of a file. */
+  relinkSaved(placeNow: (savedId: string) => string | null): void
   /** Answers a tab's question with no. */
   keepOpen(): void
   markUnsaved(tabId: string, unsaved: boolean): void
@@ -137,6 +141,13 @@ function withClosed({ tabs, closed }: Pick<Workspace, 'tabs' | 'closed'>, tabId:
 
 function isRequestOf(content: TabContent, draftId: string): boolean {
   return content.kind === 'request' && content.draftId === draftId
+}
+
+function relinked(content: TabContent, placeNow: (savedId: string) => string | null): TabContent {
+  if (content.kind !== 'request' || content.savedId === null) return content
+  const savedId = placeNow(content.savedId)
+  if (savedId === content.savedId) return content
+  return { ...content, savedId, savedVersion: savedId === null ? null : (content.savedVersion ?? null) }
 }
 
 function withOrWithout(set: ReadonlySet<string>, member: string, wanted: boolean): ReadonlySet<string> {
@@ -196,6 +207,11 @@ export const useWorkspace = create<Workspace>()(set => ({
           ? { ...each, content: { ...each.content, start } }
           : each,
       ),
+    })),
+  relinkSaved: placeNow =>
+    set(({ tabs, closed }) => ({
+      tabs: tabs.map(tab => ({ ...tab, content: relinked(tab.content, placeNow) })),
+      closed: closed.map(each => ({ ...each, content: relinked(each.content, placeNow) })),
     })),
   keepOpen: () => set({ asksToClose: null }),
   markUnsaved: (tabId, unsaved) =>

@@ -24,11 +24,12 @@ async function save(): Promise<void> {
   const { byId } = useOpenRequests.getState()
   const drafts = openTabs()
     .slice(-maxDrafts)
-    .map(({ draftId, connectionId, start, savedId }) => ({
+    .map(({ draftId, connectionId, start, savedId, savedVersion }) => ({
       draftId,
       connectionId,
       request: byId[draftId]?.request ?? start,
       savedId,
+      savedVersion: savedVersion ?? null,
     }))
   try {
     const { notKept } = await invoke('requests.saveDrafts', { drafts })

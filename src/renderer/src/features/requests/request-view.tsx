@@ -60,7 +60,7 @@ interface RequestViewProps {
 
 /** Builds one request, sends it, shows what came back. */
 export function RequestView({ tabId, content }: RequestViewProps) {
-  const { draftId, connectionId, start, savedId } = content
+  const { draftId, connectionId, start, savedId, savedVersion = null } = content
   const known = useOpenRequests(state => state.byId[draftId])
   const open: OpenRequest = known ?? newOpenRequest(start)
   const { begin, change } = useOpenRequests.getState()
@@ -83,8 +83,8 @@ export function RequestView({ tabId, content }: RequestViewProps) {
   const take = (taken: Partial<BuiltRequest>): void => takeOver(draftId, open.request, taken, update)
   const choose = (id: string): void =>
     useWorkspace.getState().replace(tabId, { ...content, title, connectionId: id })
-  const keep = (id: string): void =>
-    useWorkspace.getState().replace(tabId, { ...content, title, savedId: id })
+  const keep = (id: string, version: string): void =>
+    useWorkspace.getState().replace(tabId, { ...content, title, savedId: id, savedVersion: version })
   return (
     <div className={css.view}>
       <HeaderBar
@@ -95,7 +95,7 @@ export function RequestView({ tabId, content }: RequestViewProps) {
             {connection !== undefined && <VariablesDialog connection={connection} scopes={scopes} />}
             {connection !== undefined && <HistoryMenu connection={connection} onPick={take} />}
             <SavedPopover />
-            <SaveButton request={open.request} savedId={savedId} onSaved={keep} />
+            <SaveButton request={open.request} savedId={savedId} savedVersion={savedVersion} onSaved={keep} />
             {connection !== undefined && (
               <RequestMenu connectionId={connection.id} title={title} request={open.request} onTaken={take} />
             )}

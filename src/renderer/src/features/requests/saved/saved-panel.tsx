@@ -44,7 +44,8 @@ export function SavedPanel({ onOpened }: { onOpened?(): void }) {
     if (there !== undefined) activate(there.id)
     else {
       const saved = await change('workspace.get', { savedId })
-      if (saved !== null) openRequest(connectionId, saved.request, crypto.randomUUID(), savedId)
+      if (saved !== null)
+        openRequest(connectionId, saved.request, crypto.randomUUID(), savedId, saved.version)
     }
     onOpened?.()
   }
@@ -58,8 +59,29 @@ export function SavedPanel({ onOpened }: { onOpened?(): void }) {
     tellDeleted(name, done.undoId, () => void change('workspace.undoRemove', done))
   }
   const rename = async (row: SavedRow, name: string): Promise<void> => {
-    if (row.kind === 'folder') await change('workspace.renameFolder', { folder: row.folder, name })
-    else await change('workspace.rename', { savedId: row.entry.savedId, name })
+    if (row.kind === 'request') {
+      await change('workspace.rename', { savedId: row.entry.savedId, name })
+      return
+    }
+    const renamed = await change('workspace.renameFolder', { folder: row.folder, name })
+    if (renamed === null) return
+    const before = `${row.folder}/`
+    useWorkspace
+      .getState()
+      .relinkSaved(savedId =>
+        savedId.startsWith(before) ? `${renamed.folder}/${savedId.slice(before.length)}` : savedId,
+      )
+  }
+  const move = async (from: string, folder: string): Promise<void> => {
+    const place = await change('workspace.move', { savedId: from, folder })
+    if (place === null) return
+    useWorkspace.getState().relinkSaved(savedId => (savedId === from ? place.savedId : savedId))
+  }
+  /** In another folder the same place is another request, which must not be written over. */
+  const changeRoot = async (call: 'workspace.chooseFolder' | 'workspace.useDefaultFolder'): Promise<void> => {
+    await change(call, {})
+    const now = await change('workspace.list', {})
+    if (now !== null && now.root !== data.root) useWorkspace.getState().relinkSaved(() => null)
   }
   const rows = savedRows(data, opened, search)
   return (
@@ -98,9 +120,9 @@ export function SavedPanel({ onOpened }: { onOpened?(): void }) {
             </Menu.Item>
             <Menu.Divider />
             <Menu.Label className={css.root ?? ''}>{data.root}</Menu.Label>
-            <Menu.Item onClick={() => void change('workspace.chooseFolder', {})}>Choose folder</Menu.Item>
+            <Menu.Item onClick={() => void changeRoot('workspace.chooseFolder')}>Choose folder</Menu.Item>
             {!data.isDefault && (
-              <Menu.Item onClick={() => void change('workspace.useDefaultFolder', {})}>
+              <Menu.Item onClick={() => void changeRoot('workspace.useDefaultFolder')}>
                 Use the folder in the data folder
               </Menu.Item>
             )}
@@ -171,7 +193,7 @@ export function SavedPanel({ onOpened }: { onOpened?(): void }) {
           onClose={() => setQuestion(null)}
           onMove={folder => {
             setQuestion(null)
-            void change('workspace.move', { savedId: question.entry.savedId, folder })
+            void move(question.entry.savedId, folder)
           }}
         />
       )}

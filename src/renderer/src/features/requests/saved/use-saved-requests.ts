@@ -1,6 +1,7 @@
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
 import type { CallInput, CallName, CallOutput } from '../../../../../shared/contract.ts'
+import { ExplorerError } from '../../../../../shared/errors.ts'
 import type { SavedRequestList } from '../../../../../shared/saved-requests.ts'
 import { invoke } from '../../../app/client.ts'
 import { useNotice } from '../../../app/notice.ts'
@@ -27,16 +28,19 @@ type ChangeCall = Extract<CallName, `workspace.${string}` | `postman.${string}`>
 export type ChangeSaved = <N extends ChangeCall>(
   name: N,
   input: CallInput<N>,
+  /** Takes an error that somebody has to answer; true where it did. */
+  answered?: (error: ExplorerError) => boolean,
 ) => Promise<CallOutput<N> | null>
 
 export function useChangeSaved(): ChangeSaved {
   const cache = useQueryClient()
   return useCallback(
-    async (name, input) => {
+    async (name, input, answered) => {
       try {
         return await invoke(name, input)
       } catch (error) {
-        useNotice.getState().show(error)
+        const isAnswered = error instanceof ExplorerError && answered?.(error) === true
+        if (!isAnswered) useNotice.getState().show(error)
         return null
       } finally {
         await cache.invalidateQueries({ queryKey: queryKeys.savedRequests })
