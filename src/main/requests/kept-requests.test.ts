@@ -85,6 +85,15 @@ describe('the history of requests', () => {
     expect(await readdir(parts.folder)).toEqual([])
   })
 
+  it('stays to be seen and cleared when the connection keeps no more', async () => {
+    const history = createRequestHistory(await aFolder())
+    await history.remember(aConnection, { ...facts, request: emptyRequest })
+    const off = { ...aConnection, keepHistory: false }
+    expect(await history.list(off)).toHaveLength(1)
+    await history.clear(off)
+    expect(await history.list(off)).toEqual([])
+  })
+
   it('can be cleared, goes with its connection, and sets a damaged file aside', async () => {
     const parts = await aFolder()
     const history = createRequestHistory(parts)

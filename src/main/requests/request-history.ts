@@ -29,6 +29,7 @@ type HistoryFile = z.infer<typeof fileSchema>
 
 /** What was sent, by connection, newest first. */
 export interface RequestHistory {
+  /** What was kept stays, and can be cleared, when a connection keeps no more. */
   list(connection: Connection): Promise<readonly HistoryEntry[]>
   /** Does nothing where the connection keeps no history. */
   remember(connection: Connection, entry: Omit<HistoryEntry, 'bodyDropped'>): Promise<void>
@@ -69,8 +70,7 @@ export function createRequestHistory({ folder, scrub, now }: RequestHistoryParts
   }
 
   return {
-    async list({ id, ephemeral, keepHistory }) {
-      if (!keepHistory) return []
+    async list({ id, ephemeral }) {
       return ephemeral ? (inMemory.get(id) ?? []) : (await fileOf(id).read()).entries
     },
     async remember(connection, { request, ...facts }) {

@@ -118,7 +118,11 @@ function labelOf(
   failed: boolean,
 ): string {
   if (failed) return 'The history could not be read.'
-  if (!keepHistory) return 'This connection keeps no history.'
+  if (!keepHistory) {
+    return entries.length === 0
+      ? 'This connection keeps no history.'
+      : 'This connection keeps no more. What was kept before stays until you clear it.'
+  }
   return entries.length === 0
     ? 'Requests that you send are kept here, without secrets.'
     : found > mostShown
