@@ -38,6 +38,8 @@ export interface DeskResult {
   readonly nextExpiry: string | null
   /** The check before this one; null when there was none. */
   readonly previous: { readonly at: string; readonly verdict: Verdict } | null
+  /** The last check that worked, this one included, ISO 8601; null when none is known. */
+  readonly lastWorked: string | null
 }
 
 /** A run over many connections. `interrupted`: the app ended in the middle of it and it can go on. */

@@ -8,6 +8,7 @@ import type { Http } from '../http/index.ts'
 import { runAccessCheck } from './access-check.ts'
 import { createCheckHistory, summaryOf } from './check-history.ts'
 import { createLastReports } from './last-reports.ts'
+import { isWorking, withLastWorked } from './last-worked.ts'
 
 type OnProgress = (report: CheckReport) => void
 
@@ -96,7 +97,7 @@ export function createChecks(parts: ChecksParts): Checks {
   return {
     remember,
     run: async (connection, signal, onProgress) => {
-      const report = await runAccessCheck(tools, {
+      const checked = await runAccessCheck(tools, {
         ...limit,
         connection,
         connectionId: connection.id,
@@ -104,6 +105,10 @@ export function createChecks(parts: ChecksParts): Checks {
         signal,
         onProgress,
       })
+      // The verdict is worth more than what is known from before.
+      const earlier = await history.list(connection.id).catch(() => [])
+      const worked = earlier.find(({ verdict }) => isWorking(verdict))
+      const report = withLastWorked(checked, worked?.at ?? null)
       try {
         await remember(connection, report)
         return report

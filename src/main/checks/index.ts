@@ -2,4 +2,5 @@ export type { BulkLimits, BulkProgress, BulkRun, BulkTarget } from './bulk/types
 export { usualLimits } from './bulk/types.ts'
 export { createBulkRun } from './bulk-run.ts'
 export { type Checks, createChecks } from './checks.ts'
+export { isWorking, withLastWorked } from './last-worked.ts'
 export { plainText } from './plain-text.ts'

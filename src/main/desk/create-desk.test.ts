@@ -90,6 +90,33 @@ describe('The credential desk', () => {
     expect(last?.state).toBe('finished')
   })
 
+  it('knows when a connection that fails last worked, and says so to the customer', async () => {
+    let works = true
+    const { start, ids } = await setUp(1, {
+      token: (request, response) =>
+        (works
+          ? json(200, { access_token: secrets.token, token_type: 'Bearer', expires_in: 300 })
+          : json(401, { error: 'invalid_client' }))(request, response),
+    })
+    const desk = start()
+    const check = async () => {
+      await desk.check(ids)
+      await until(desk, ({ state }) => state === 'finished')
+      return (await desk.state()).results[0]
+    }
+    const good = await check()
+    expect(good?.lastWorked).toBe(good?.at)
+    works = false
+    await check()
+    const failing = await check()
+    expect(failing).toMatchObject({ verdict: 'client_refused', lastWorked: good?.at })
+    expect(await desk.message(ids)).toMatch(
+      /The last check that worked was on \d+ \w+ \d{4}, \d\d:\d\d UTC\./,
+    )
+    await desk.close()
+    expect((await start().state()).results[0]?.lastWorked).toBe(good?.at)
+  })
+
   it('goes as fast as the settings let it at its start', async () => {
     const { start, ids, limits } = await setUp(6)
     const desk = start()

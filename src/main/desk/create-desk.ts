@@ -4,7 +4,7 @@ import type { Connection } from '../../shared/connection.ts'
 import type { DeskProgress, DeskResult, DeskState, ReportFormat } from '../../shared/desk.ts'
 import { type ErrorData, ExplorerError } from '../../shared/errors.ts'
 import type { ReadCredentials } from '../auth/index.ts'
-import type { BulkLimits } from '../checks/index.ts'
+import { type BulkLimits, isWorking, withLastWorked } from '../checks/index.ts'
 import type { Http } from '../http/index.ts'
 import { type RunReport, reportEntry, reportText } from '../reports/index.ts'
 import { createKeptResults, type KeptResult } from './kept-results.ts'
@@ -83,11 +83,13 @@ export function createDesk(parts: DeskParts): Desk {
 
   const keep = async (connection: Connection, report: CheckReport, runId: string | null): Promise<void> => {
     const before = (await results.all()).get(connection.id)
+    const entry = reportEntry(connection, report)
     const kept: KeptResult = {
       connectionId: connection.id,
       runId,
       previous: before === undefined ? null : { at: before.entry.startedAt, verdict: before.entry.verdict },
-      entry: reportEntry(connection, report),
+      lastWorked: isWorking(entry.verdict) ? entry.startedAt : lastWorkedOf(before),
+      entry,
     }
     await results.put(kept, connection.keepHistory && !connection.ephemeral)
     changed.push(rowOf(kept))
@@ -100,8 +102,9 @@ export function createDesk(parts: DeskParts): Desk {
     limits: parts.limits,
     connectionOf,
     onReport: async (connection: Connection, report: CheckReport, runId: string) => {
-      await keep(connection, report, runId)
-      await remembering.add(parts.remember(connection, report))
+      const told = withLastWorked(report, lastWorkedOf((await results.all()).get(connection.id)))
+      await keep(connection, told, runId)
+      await remembering.add(parts.remember(connection, told))
     },
     onChange: announce,
     onEnd: (record: Run['record']) => {
@@ -249,7 +252,13 @@ export function createDesk(parts: DeskParts): Desk {
   }
 }
 
-function rowOf({ connectionId, previous, entry }: KeptResult): DeskResult {
+/** Results of earlier versions know only of themselves. */
+function lastWorkedOf(result: KeptResult | undefined): string | null {
+  if (result === undefined) return null
+  return result.lastWorked ?? (isWorking(result.entry.verdict) ? result.entry.startedAt : null)
+}
+
+function rowOf({ connectionId, previous, lastWorked, entry }: KeptResult): DeskResult {
   const now = Date.now()
   const ends = entry.applications
     .flatMap(({ expiry }) => (expiry === null || Number.isNaN(Date.parse(expiry)) ? [] : [expiry]))
@@ -265,5 +274,6 @@ function rowOf({ connectionId, previous, entry }: KeptResult): DeskResult {
     nearestExpiry: ends[0] ?? null,
     nextExpiry: ends.find(end => Date.parse(end) >= now) ?? null,
     previous,
+    lastWorked,
   }
 }

@@ -21,6 +21,7 @@ function result(name: string, verdict: KeptResult['entry']['verdict'] = 'works')
     connectionId: idOf(name),
     runId: null,
     previous: null,
+    lastWorked: null,
     entry: {
       name,
       customer: 'Acme',

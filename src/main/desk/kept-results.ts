@@ -40,6 +40,7 @@ const keptSchema = z.object({
   connectionId: idSchema,
   runId: idSchema.nullable(),
   previous: z.object({ at: z.iso.datetime(), verdict: z.enum(verdicts) }).nullable(),
+  lastWorked: z.iso.datetime().nullable().default(null),
   entry: entrySchema,
 })
 
@@ -54,6 +55,8 @@ export interface KeptResult {
   /** The run that it belongs to; null for a check of one connection. */
   readonly runId: string | null
   readonly previous: { readonly at: string; readonly verdict: ReportEntry['verdict'] } | null
+  /** The last check that worked, this one included; null where none did since that is kept. */
+  readonly lastWorked: string | null
   readonly entry: ReportEntry
 }
 

@@ -8,7 +8,7 @@ import { queryKeys } from '../../app/query-keys.ts'
 import { InlineError } from '../../ui/error-state/error-state.tsx'
 import { dateTimeText, dayText } from '../../ui/time/date-text.ts'
 import styles from './check-history.module.css'
-import { historyBars, historyText, standingSince } from './history-words.ts'
+import { historyBars, historyText, lastWorked, standingSince } from './history-words.ts'
 import { msText } from './report-words.ts'
 
 /** The last checks as a picture: a bar for each, its height the time, its colour the verdict. */
@@ -23,15 +23,20 @@ export function CheckHistory({ connectionId }: { readonly connectionId: string }
   if (data === undefined || data.length === 0) return null
   const checks = data.toReversed()
   const first = checks[0]
+  const worked = lastWorked(checks)
   const since = standingSince(checks)
   return (
     <section aria-label="Last checks">
       <div className={styles.title}>
         <h2>{checks.length === 1 ? 'Last check' : `Last ${checks.length} checks`}</h2>
-        {since !== null && (
-          <span className={styles.note}>
-            {since.works ? 'Working' : 'Failing'} since {dayText(since.at, timeZone)}
-          </span>
+        {worked !== null ? (
+          <span className={styles.note}>Last worked {dateTimeText(worked, timeZone)}</span>
+        ) : (
+          since !== null && (
+            <span className={styles.note}>
+              {since.works ? 'Working' : 'Failing'} since {dayText(since.at, timeZone)}
+            </span>
+          )
         )}
       </div>
       <ol className={styles.bars} aria-label={historyText(checks)}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckSummary, Verdict } from '../../../../shared/check.ts'
-import { historyBars, historyText, standingSince } from './history-words.ts'
+import { historyBars, historyText, lastWorked, standingSince } from './history-words.ts'
 
 function checks(...verdicts: readonly Verdict[]): readonly CheckSummary[] {
   return verdicts.map((verdict, day) => ({
@@ -19,6 +19,14 @@ describe('the history of checks in words', () => {
       '1 of 3 checks worked, the last 2 did not',
     )
     expect(historyText(checks('timed_out', 'works'))).toBe('1 of 2 checks worked, the last one did')
+  })
+
+  it('names the last check that worked, where the last of all did not', () => {
+    expect(lastWorked(checks('works', 'expiring', 'client_refused', 'timed_out'))).toBe(
+      '2026-11-02T12:00:00.000Z',
+    )
+    expect(lastWorked(checks('client_refused', 'works'))).toBeNull()
+    expect(lastWorked(checks('client_refused'))).toBeNull()
   })
 
   it('says since when the present state holds', () => {

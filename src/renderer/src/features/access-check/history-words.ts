@@ -25,6 +25,12 @@ export function standingSince(
   return first === undefined || first === last ? null : { works: works(last), at: first.at }
 }
 
+/** The last check that worked, where the last of all did not; null where none is known. */
+export function lastWorked(checks: readonly CheckSummary[]): string | null {
+  const last = checks.at(-1)
+  return last === undefined || works(last) ? null : (checks.findLast(works)?.at ?? null)
+}
+
 /** Each check with its height: the longest is full, zero is nothing, and every bar can be seen. */
 export function historyBars(
   checks: readonly CheckSummary[],

@@ -39,6 +39,7 @@ function result(connectionId: string, verdict: Verdict, before?: Verdict): DeskR
     applications: 1,
     nearestExpiry: null,
     nextExpiry: null,
+    lastWorked: null,
     previous: before === undefined ? null : { at: '2026-11-22T10:00:00Z', verdict: before },
   }
 }

@@ -1,5 +1,7 @@
 import { IconDots } from '@tabler/icons-react'
 import { memo, type ReactNode } from 'react'
+import type { DeskResult } from '../../../../../shared/desk.ts'
+import type { Settings } from '../../../../../shared/settings.ts'
 import { stepNames, verdictWords } from '../../../../../shared/verdict-words.ts'
 import { useSettings } from '../../../app/queries.ts'
 import { classNames } from '../../../ui/class-names.ts'
@@ -63,7 +65,11 @@ export const DeskLine = memo(function DeskLine(props: DeskLineProps) {
         {known?.failingStep == null ? <None /> : stepNames[known.failingStep]}
       </Cell>
       <Cell className={css.clip}>
-        {known !== undefined && <span title={known.headline}>{meaningOf(known)}</span>}
+        {known !== undefined && (
+          <span title={[known.headline, lastWorkedText(known, timeZone)].filter(Boolean).join('\n')}>
+            {meaningOf(known)}
+          </span>
+        )}
       </Cell>
       {props.withTags && (
         <Cell className={css.tags}>
@@ -78,7 +84,13 @@ export const DeskLine = memo(function DeskLine(props: DeskLineProps) {
         ) : result === undefined ? (
           'never'
         ) : (
-          <span title={dateTimeText(result.at, timeZone)}>{relativeTime(result.at, now)}</span>
+          <span
+            title={[dateTimeText(result.at, timeZone), lastWorkedText(result, timeZone)]
+              .filter(Boolean)
+              .join('\n')}
+          >
+            {relativeTime(result.at, now)}
+          </span>
         )}
       </Cell>
       <Cell className={css.more}>
@@ -89,6 +101,11 @@ export const DeskLine = memo(function DeskLine(props: DeskLineProps) {
     </div>
   )
 }, isSame)
+
+/** When a connection that does not work last did; empty where that is not known. */
+function lastWorkedText({ at, lastWorked }: DeskResult, zone: Settings['timeZone']): string {
+  return lastWorked === null || lastWorked === at ? '' : `Last worked ${dateTimeText(lastWorked, zone)}`
+}
 
 /** Rows are joined anew for each batch of results; what they hold is what counts. */
 function isSame(a: DeskLineProps, b: DeskLineProps): boolean {
