@@ -41,7 +41,7 @@ export interface PostmanImport {
   }[]
   /** Names of the variables that were taken in. */
   readonly variables: readonly string[]
-  /** Whether Client ID, Client Secret or API Key were found; they are not taken in without a question. */
+  /** Whether Client Secret or API Key were found, in an environment or in a collection; they are not taken in without a question. */
   readonly credentials: boolean
   /** What was left out or taken differently, for people. */
   readonly notes: readonly string[]

@@ -15,6 +15,9 @@ const pairs = z
   .nullish()
   .transform(list => list ?? [])
 
+/** The rows of a block of authorization, under the name of its type. */
+export const authPairsSchema = z.array(pairSchema)
+
 const authSchema = z.looseObject({ type: z.string() }).nullish()
 
 const urlSchema = z.union([

@@ -14,6 +14,7 @@ import { type Drafts, type Paste, parsePaste } from '../connections/index.ts'
 import type { Requests } from '../requests/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { folderNameFor } from '../workspace/index.ts'
+import { credentialsOf } from './collection-credentials.ts'
 import { collectionSchema, environmentSchema, type PostmanEnvironment } from './collection-schema.ts'
 import { readCollection } from './read-collection.ts'
 import { writeCollection } from './write-collection.ts'
@@ -52,7 +53,11 @@ export interface Postman {
 
 /** What one file turned out to be. */
 type Understood =
-  | { readonly kind: 'collection'; readonly read: ReturnType<typeof readCollection> }
+  | {
+      readonly kind: 'collection'
+      readonly read: ReturnType<typeof readCollection>
+      readonly paste: Paste | null
+    }
   | { readonly kind: 'environment'; readonly environment: PostmanEnvironment; readonly paste: Paste | null }
 
 export function createPostman(parts: PostmanParts): Postman {
@@ -120,26 +125,26 @@ export function createPostman(parts: PostmanParts): Postman {
       const collections: { name: string; folder: string; requests: number }[] = []
       const variables: Variable[] = []
       const importId = newId()
-      let found = false
       for (const each of understood) {
         if (each.kind === 'collection') {
           const { read } = each
-          variables.push(...read.variables)
+          const inPaste = new Set(Object.values(each.paste?.secrets ?? {}))
+          variables.push(...read.variables.filter(({ value }) => !inPaste.has(value)))
           notes.push(...read.notes)
           const folder = await saveRequests(read, notes)
           collections.push({ name: scrub(read.name), folder, requests: read.requests.length })
         } else {
           variables.push(...openVariables(each.environment, each.paste))
-          const hasSecrets = Object.keys(each.paste?.secrets ?? {}).length > 0
-          if (each.paste !== null && hasSecrets && !found) {
-            credentials.set(importId, each.paste)
-            found = true
-          } else if (hasSecrets) {
-            notes.push(
-              'Credentials are taken from one environment at a time; import the others by themselves.',
-            )
-          }
         }
+      }
+      // An environment is where credentials belong: it comes before what stands in a collection.
+      const [first, ...others] = understood
+        .toSorted((a, b) => Number(a.kind === 'collection') - Number(b.kind === 'collection'))
+        .flatMap(({ paste }) => (paste !== null && hasSecrets(paste) ? [paste] : []))
+      const found = first !== undefined
+      if (found) credentials.set(importId, first)
+      if (others.some(other => !isSamePair(other, first))) {
+        notes.push('Credentials are taken from one file at a time; import the others by themselves.')
       }
       const taken = await takeVariables(connection, variables, notes)
       return { importId, collections, variables: taken, credentials: found, notes: [...new Set(notes)] }
@@ -149,7 +154,7 @@ export function createPostman(parts: PostmanParts): Postman {
       const paste = credentials.get(importId)
       if (paste === undefined) {
         throw new ExplorerError('not_found', 'These credentials are no longer at hand.', {
-          hint: 'Import the environment again.',
+          hint: 'Import the file again.',
         })
       }
       credentials.delete(importId)
@@ -187,7 +192,13 @@ export function createPostman(parts: PostmanParts): Postman {
 function understand({ name, text }: PostmanFile, onSecret: (value: string) => void): Understood {
   const data = jsonOf(text)
   const collection = collectionSchema.safeParse(data)
-  if (collection.success) return { kind: 'collection', read: readCollection(collection.data) }
+  if (collection.success) {
+    const { pairs, secrets } = credentialsOf(collection.data)
+    for (const secret of secrets) onSecret(secret)
+    const environment = { name: collection.data.info.name, values: pairs }
+    const read = readCollection(collection.data)
+    return { kind: 'collection', read, paste: pasteOf(JSON.stringify(environment)) }
+  }
   const environment = environmentSchema.safeParse(data)
   if (environment.success) {
     for (const { key, value, type } of environment.data.values) {
@@ -198,6 +209,18 @@ function understand({ name, text }: PostmanFile, onSecret: (value: string) => vo
   throw new ExplorerError('invalid_input', `${name} is neither a Postman collection nor an environment.`, {
     hint: 'Export it from Postman as Collection v2.1, or an environment as JSON.',
   })
+}
+
+function hasSecrets({ secrets }: Paste): boolean {
+  return Object.keys(secrets).length > 0
+}
+
+/** Whether one holds no secret that the other lacks. */
+function isSamePair({ secrets }: Paste, other: Paste | undefined): boolean {
+  const { clientSecret = '', apiKey = '' } = other?.secrets ?? {}
+  return (
+    [secrets.clientSecret ?? clientSecret, secrets.apiKey ?? apiKey].join() === [clientSecret, apiKey].join()
+  )
 }
 
 /** What an environment holds for a connection; null where that is nothing. */

@@ -354,7 +354,7 @@ describe('a collection and an environment that were written by hand', () => {
       'The authorization (oauth2) was not taken: requests go with that of the connection.',
       'Headers authorization and x-api-key were left out: the connection sends its own.',
       'Not known here and left out: protocolProfileBehavior.',
-      'The variable clientSecret looks like a secret and was not taken.',
+      'Credentials are taken from one file at a time; import the others by themselves.',
     ])
   })
 
@@ -408,6 +408,49 @@ describe('a collection and an environment that were written by hand', () => {
     expect(JSON.stringify(pasted)).not.toContain(client.clientSecret)
     expect(drafts.secrets(draftId)).toEqual({ clientSecret: client.clientSecret, apiKey: client.apiKey })
     expect(() => postman.fillDraft(importId, draftId)).toThrow('no longer')
+  })
+
+  it('offer the credentials of a collection, from its variables and its authorization', async () => {
+    const text = JSON.stringify({
+      info: { name: 'All in one' },
+      auth: {
+        type: 'oauth2',
+        oauth2: [
+          { key: 'accessTokenUrl', value: '{{auth}}' },
+          { key: 'clientId', value: 'its-client' },
+          { key: 'clientSecret', value: 'its-secret-4711' },
+          { key: 'scope', value: '{{from the environment}}' },
+        ],
+      },
+      variable: [
+        { key: 'auth', value: 'https://auth.example/token' },
+        { key: 'key', value: 'its-key-4711' },
+      ],
+      item: [
+        {
+          name: 'One',
+          request: {
+            url: '{{base}}/access?k=its-key-4711',
+            auth: {
+              type: 'apikey',
+              apikey: [
+                { key: 'key', value: 'x-api-key' },
+                { key: 'value', value: '{{key}}' },
+              ],
+            },
+          },
+        },
+      ],
+    })
+    const { importId, ...rest } = await postman.import(connection, [{ name: 'c.json', text }])
+    expect(rest).toMatchObject({ credentials: true, variables: ['auth'] })
+    expect(JSON.stringify([rest, await workspace.list()])).not.toContain('4711')
+    const { draftId } = drafts.open()
+    expect(postman.fillDraft(importId, draftId).fields).toMatchObject({
+      clientId: 'its-client',
+      tokenUrl: 'https://auth.example/token',
+    })
+    expect(drafts.secrets(draftId)).toEqual({ clientSecret: 'its-secret-4711', apiKey: 'its-key-4711' })
   })
 
   it('have their credentials forgotten when somebody declines them, or imports something else', async () => {

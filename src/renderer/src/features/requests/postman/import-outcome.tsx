@@ -44,8 +44,8 @@ export function ImportOutcome({ outcome, onClose }: ImportOutcomeProps) {
         </ul>
         {credentials && (
           <p>
-            <b>The environment holds credentials.</b> They are not kept unless you add them as a connection:
-            its secrets then go into the keychain. Otherwise they are forgotten.
+            <b>There are credentials in it.</b> They are not kept unless you add them as a connection: its
+            secrets then go into the keychain. Otherwise they are forgotten.
           </p>
         )}
         <div className={css.buttons}>
