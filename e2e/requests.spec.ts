@@ -8,6 +8,7 @@ import type { DemoClient } from '../demo-cloud/description.ts'
 import { type Keyring, startKeyring } from '../tools/with-keyring.mjs'
 import { seriousViolations } from './support/accessibility.ts'
 import { type RunningDemoCloud, startDemoCloud } from './support/demo-cloud.ts'
+import { demoControl } from './support/demo-control.ts'
 import { type Explorer, launchExplorer } from './support/explorer.ts'
 import { addDemoClient, openCollection } from './support/screens.ts'
 
@@ -125,6 +126,16 @@ test('a write on a read-only connection asks first, and says that an invitation 
   await question.getByRole('button', { name: 'Send this once' }).click()
   await expect(response().getByRole('status')).toHaveText('200 OK')
   await expect(response()).toContainText('has no body')
+})
+
+test('a token that was refused and replaced is told with the time', async () => {
+  await newRequest('/access')
+  await demoControl(cloud).revoke(client.name)
+  await send()
+  await expect(response().getByRole('status')).toHaveText('200 OK')
+  await response().getByRole('tab', { name: 'Timing' }).click()
+  await expect(response().getByRole('rowheader', { name: 'Refused token' })).toBeVisible()
+  await expect(response()).toContainText('the request went out twice')
 })
 
 test('another host gets no authorization, and the window says so', async () => {

@@ -138,6 +138,8 @@ export interface SentRequest {
   /** Milliseconds: to have a token, from sending to the head of the answer, from there to its last byte. */
   readonly timing: {
     readonly token: number
+    /** A first sending whose token was refused, and the new token; null where the first one held. */
+    readonly refused: number | null
     readonly waiting: number
     readonly download: number
     readonly phases: SendPhases

@@ -196,8 +196,11 @@ describe('sending a built request', () => {
 
   it('asks for another token after a 401 once, when it only reads', async () => {
     const reading = await aSender([{ status: 401 }, { status: 200 }])
-    expect((await reading.send({})).status).toBe(200)
-    expect(reading.seen.map(({ headers }) => headers.authorization)).toEqual([
+    const sent = await reading.send({})
+    expect(sent.status).toBe(200)
+    expect(sent.timing.refused).not.toBeNull()
+    expect((await reading.send({})).timing.refused).toBeNull()
+    expect(reading.seen.slice(0, 2).map(({ headers }) => headers.authorization)).toEqual([
       'Bearer token-number-1-of-the-connection',
       'Bearer token-number-2-of-the-connection',
     ])

@@ -122,7 +122,7 @@ export function createSender(parts: SenderParts) {
   const exchange = async (
     ready: Ready,
     options: SendOptions,
-  ): Promise<Attempt & { readonly tokenMs: number }> => {
+  ): Promise<Attempt & { readonly tokenMs: number; readonly refusedMs: number | null }> => {
     const started = now()
     const { connection, writes } = ready
     const { adds, url } = ready.outgoing
@@ -133,12 +133,16 @@ export function createSender(parts: SenderParts) {
     ])
     const apiKey = credentials?.apiKey ?? null
     const tokenMs = now() - started
+    const sentAt = now()
     const first = await attempt(ready, token, apiKey, options)
     const leftOrigin = new URL(first.answer.url).origin !== new URL(url).origin
-    if (first.answer.status !== 401 || token === null || writes || leftOrigin) return { ...first, tokenMs }
+    if (first.answer.status !== 401 || token === null || writes || leftOrigin) {
+      return { ...first, tokenMs, refusedMs: null }
+    }
     await first.writer.drop()
     const fresh = await tokens.replace(connection, token, options.signal)
-    return { ...(await attempt(ready, fresh, apiKey, options)), tokenMs }
+    const refusedMs = now() - sentAt
+    return { ...(await attempt(ready, fresh, apiKey, options)), tokenMs, refusedMs }
   }
 
   /** Tries again what only reads, as often as it was asked to. */
@@ -194,6 +198,7 @@ export function createSender(parts: SenderParts) {
       redirects: answer.redirects.map(({ status, url }) => ({ status, url: scrub(redactUrl(url)) })),
       timing: {
         token: done.tokenMs,
+        refused: done.refusedMs,
         waiting: answer.waitingMs,
         download: answer.downloadMs,
         phases: answer.phases,

@@ -36,6 +36,12 @@ export function ResponseTiming({ sent }: { readonly sent: SentRequest }) {
           No connection was made: an open one was used, or a proxy made it, which counts as queue.
         </p>
       )}
+      {timing.refused !== null && (
+        <p className={css.note}>
+          The token was refused and replaced; the request went out twice. The first sending and the new token
+          count as refused token.
+        </p>
+      )}
       {retried > 0 && (
         <p className={css.note}>
           {retried === 1 ? 'One attempt' : `${retried} attempts`} before this one had no answer that counts.

@@ -14,10 +14,16 @@ export function totalTime(timing: SentRequest['timing']): number {
 }
 
 /** The parts of the time, in the order they happened; those that did not happen are left out. */
-export function timingParts({ token, download, phases }: SentRequest['timing']): readonly TimingPart[] {
+export function timingParts({
+  token,
+  refused,
+  download,
+  phases,
+}: SentRequest['timing']): readonly TimingPart[] {
   const { redirects, queue, connection, firstByte } = phases
   const lengths: readonly (readonly [name: string, ms: number | null])[] = [
     ['Token', token < 1 ? null : token],
+    ['Refused token', refused],
     ['Redirects', redirects === 0 ? null : redirects],
     ['Queue', queue],
     ['Name look-up', connection?.lookup ?? null],
