@@ -227,7 +227,7 @@ test('the credential desk: a list on its way in, checked, grouped, filtered and 
   await expectNothingSerious('Menu of groups')
   await page.getByRole('menuitem', { name: 'Verdict', exact: true }).click()
   await page.getByRole('button', { name: 'Compare' }).click()
-  await page.getByRole('region', { name: 'Compared with the check before' }).waitFor()
+  await page.getByRole('region', { name: 'What changed' }).waitFor()
   await expectNothingSerious('Desk, grouped and compared')
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await page.getByRole('combobox', { name: 'Customer' }).waitFor()

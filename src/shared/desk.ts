@@ -38,6 +38,11 @@ export interface DeskResult {
   readonly nextExpiry: string | null
   /** The check before this one; null when there was none. */
   readonly previous: { readonly at: string; readonly verdict: Verdict } | null
+  /**
+   * What the last check is compared with: what the run before the last one found, or the check before where there was
+   * none. A check of this connection alone does not change it.
+   */
+  readonly base: { readonly at: string; readonly verdict: Verdict } | null
   /** The last check that worked, this one included, ISO 8601; null when none is known. */
   readonly lastWorked: string | null
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { CheckReport } from '../../shared/check.ts'
 import type { Connection } from '../../shared/connection.ts'
 import type { DeskProgress, DeskRun } from '../../shared/desk.ts'
 import { ExplorerError } from '../../shared/errors.ts'
@@ -30,6 +31,7 @@ async function setUp(count: number, script: Parameters<typeof startScripted>[0] 
     const id = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
     connections.set(id, { ...server.connection, id, name: `c${number}` })
   }
+  const remembered: CheckReport[] = []
   const heard: DeskProgress[] = []
   const limits: { -readonly [K in keyof Settings]?: Settings[K] } = {}
   const reads: string[] = []
@@ -47,7 +49,7 @@ async function setUp(count: number, script: Parameters<typeof startScripted>[0] 
         if (connection === undefined) throw new ExplorerError('not_found', 'Gone.')
         return connection
       },
-      remember: async () => {},
+      remember: async (_, report) => void remembered.push(report),
       onProgress: progress => void heard.push(progress),
       onProblem: (problem, error) => {
         throw new Error(problem, { cause: error })
@@ -56,7 +58,7 @@ async function setUp(count: number, script: Parameters<typeof startScripted>[0] 
     cleanUp.push(() => desk.close())
     return desk
   }
-  return { start, ids: [...connections.keys()], heard, reads, connections, limits }
+  return { start, ids: [...connections.keys()], heard, reads, connections, limits, remembered }
 }
 
 async function until(desk: Desk, wanted: (run: DeskRun) => boolean): Promise<DeskRun> {
@@ -115,6 +117,45 @@ describe('The credential desk', () => {
     )
     await desk.close()
     expect((await start().state()).results[0]?.lastWorked).toBe(good?.at)
+  })
+
+  it('compares with the run before, whatever is checked by itself in between', async () => {
+    let works = true
+    const { start, ids, remembered } = await setUp(2, {
+      token: (request, response) =>
+        (works
+          ? json(200, { access_token: secrets.token, token_type: 'Bearer', expires_in: 300 })
+          : json(401, { error: 'invalid_client' }))(request, response),
+    })
+    const desk = start()
+    const check = async () => {
+      await desk.check(ids)
+      await until(desk, ({ state }) => state === 'finished')
+    }
+    await check()
+    works = false
+    await check()
+    // The connections are looked at one by one, still failing.
+    for (const report of remembered.slice(2)) {
+      await desk.note(report)
+      await desk.note(report)
+    }
+    const { results } = await desk.state()
+    expect(results.map(({ base, previous }) => [base?.verdict, previous?.verdict])).toEqual([
+      ['works', 'client_refused'],
+      ['works', 'client_refused'],
+    ])
+    const report: unknown = JSON.parse(await desk.report(ids, 'json'))
+    expect(report).toMatchObject({ results: [{ change: 'broken' }, { change: 'broken' }] })
+    expect(await desk.report(ids, 'csv')).toMatch(/\nc0,[^\n]*client_refused,broken,/)
+    expect(await desk.report(ids, 'html')).toContain('Since the run before: 2 newly broken.')
+    await desk.close()
+    const again = start()
+    await again.check(ids)
+    await until(again, ({ state }) => state === 'finished')
+    expect(JSON.parse(await again.report(ids, 'json'))).toMatchObject({
+      results: [{ change: null }, { change: null }],
+    })
   })
 
   it('goes as fast as the settings let it at its start', async () => {

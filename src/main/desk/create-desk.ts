@@ -3,10 +3,12 @@ import type { CheckReport } from '../../shared/check.ts'
 import type { Connection } from '../../shared/connection.ts'
 import type { DeskProgress, DeskResult, DeskState, ReportFormat } from '../../shared/desk.ts'
 import { type ErrorData, ExplorerError } from '../../shared/errors.ts'
+import { changeBetween } from '../../shared/verdict-change.ts'
 import type { ReadCredentials } from '../auth/index.ts'
 import { type BulkLimits, isWorking, withLastWorked } from '../checks/index.ts'
 import type { Http } from '../http/index.ts'
 import { type RunReport, reportEntry, reportText } from '../reports/index.ts'
+import { comparedWith } from './compared.ts'
 import { createKeptResults, type KeptResult } from './kept-results.ts'
 import { createKeptRun } from './kept-run.ts'
 import { createRemembering } from './remembering.ts'
@@ -88,6 +90,7 @@ export function createDesk(parts: DeskParts): Desk {
       connectionId: connection.id,
       runId,
       previous: before === undefined ? null : { at: before.entry.startedAt, verdict: before.entry.verdict },
+      ...comparedWith(before, { runId, found: { at: entry.startedAt, verdict: entry.verdict } }),
       lastWorked: isWorking(entry.verdict) ? entry.startedAt : lastWorkedOf(before),
       entry,
     }
@@ -143,7 +146,9 @@ export function createDesk(parts: DeskParts): Desk {
         const kept = all.get(id)
         if (kept === undefined) return null
         const { name, customer } = await connectionOf(id)
-        return { ...kept.entry, name, customer }
+        const { base, entry } = kept
+        const change = base === null ? null : changeBetween(base.verdict, entry.verdict)
+        return { ...entry, name, customer, change }
       }),
     )
     const found = entries.filter(entry => entry !== null)
@@ -258,7 +263,7 @@ function lastWorkedOf(result: KeptResult | undefined): string | null {
   return result.lastWorked ?? (isWorking(result.entry.verdict) ? result.entry.startedAt : null)
 }
 
-function rowOf({ connectionId, previous, lastWorked, entry }: KeptResult): DeskResult {
+function rowOf({ connectionId, previous, base, lastWorked, entry }: KeptResult): DeskResult {
   const now = Date.now()
   const ends = entry.applications
     .flatMap(({ expiry }) => (expiry === null || Number.isNaN(Date.parse(expiry)) ? [] : [expiry]))
@@ -274,6 +279,7 @@ function rowOf({ connectionId, previous, lastWorked, entry }: KeptResult): DeskR
     nearestExpiry: ends[0] ?? null,
     nextExpiry: ends.find(end => Date.parse(end) >= now) ?? null,
     previous,
+    base,
     lastWorked,
   }
 }

@@ -21,6 +21,8 @@ function result(name: string, verdict: KeptResult['entry']['verdict'] = 'works')
     connectionId: idOf(name),
     runId: null,
     previous: null,
+    base: null,
+    inRun: null,
     lastWorked: null,
     entry: {
       name,

@@ -35,11 +35,15 @@ const entrySchema = z.object({
   steps: z.array(z.object({ step: z.enum(checkSteps), ok: z.boolean(), ms: z.number(), summary: text })),
 }) satisfies z.ZodType<ReportEntry>
 
+const foundSchema = z.object({ at: z.iso.datetime(), verdict: z.enum(verdicts) })
+
 const keptSchema = z.object({
   version: z.literal(1),
   connectionId: idSchema,
   runId: idSchema.nullable(),
-  previous: z.object({ at: z.iso.datetime(), verdict: z.enum(verdicts) }).nullable(),
+  previous: foundSchema.nullable(),
+  base: foundSchema.nullable().default(null),
+  inRun: foundSchema.extend({ runId: idSchema }).nullable().default(null),
   lastWorked: z.iso.datetime().nullable().default(null),
   entry: entrySchema,
 })
@@ -49,12 +53,19 @@ const goneSchema = z.object({ version: z.literal(1), connectionId: idSchema, gon
 
 const lineSchema = z.union([goneSchema, keptSchema])
 
+/** What a check came to. */
+type Found = Readonly<z.infer<typeof foundSchema>>
+
 /** The last check of a connection as it is kept: redacted, without exchanges. */
 export interface KeptResult {
   readonly connectionId: string
   /** The run that it belongs to; null for a check of one connection. */
   readonly runId: string | null
-  readonly previous: { readonly at: string; readonly verdict: ReportEntry['verdict'] } | null
+  readonly previous: Found | null
+  /** What the run before the last one found; what was known before that where there was none. */
+  readonly base: Found | null
+  /** What the last run found that this connection was part of; null where there was none. */
+  readonly inRun: (Found & { readonly runId: string }) | null
   /** The last check that worked, this one included; null where none did since that is kept. */
   readonly lastWorked: string | null
   readonly entry: ReportEntry

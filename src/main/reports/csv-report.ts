@@ -2,11 +2,12 @@ import { csvHeader, csvRows, utf8Mark } from '../api/index.ts'
 import { plainText } from '../checks/index.ts'
 import { nearestExpiry, type ReportEntry, type RunReport } from './entry.ts'
 
-const columns = [
+const names = [
   'name',
   'customer',
   'client_id',
   'verdict',
+  'change',
   'failing_step',
   'meaning',
   'advice',
@@ -15,7 +16,7 @@ const columns = [
   'notes',
   'checked_at',
   'ms',
-].map(name => [name])
+]
 
 /** Characters of a cell; spreadsheets take some 32,000. */
 const longest = 4000
@@ -25,6 +26,9 @@ const longest = 4000
  * in the order of the list. Text that a spreadsheet would take for a formula is escaped.
  */
 export function csvReport(run: RunReport): string {
+  // The command line keeps no runs to compare with.
+  const isCompared = run.results.some(({ change }) => change !== undefined)
+  const columns = names.filter(name => isCompared || name !== 'change').map(name => [name])
   return utf8Mark + csvHeader(columns) + csvRows(run.results.map(rowOf), columns)
 }
 
@@ -38,6 +42,7 @@ function rowOf(result: ReportEntry) {
     customer: text(result.customer),
     client_id: text(result.clientId),
     verdict: result.verdict,
+    change: result.change ?? '',
     failing_step: result.failingStep ?? '',
     meaning: text(`${result.headline}. ${result.meaning}`.replaceAll(/\.\./g, '.')),
     advice: text(result.advice.join(' ')),

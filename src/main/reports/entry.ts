@@ -1,4 +1,5 @@
 import type { CheckedApplication, CheckReport, CheckStep, Verdict } from '../../shared/check.ts'
+import type { VerdictChange } from '../../shared/verdict-change.ts'
 
 /** One connection in a report: what a check found, without the exchanges. Holds no secret. */
 export interface ReportEntry
@@ -19,6 +20,8 @@ export interface ReportEntry
   readonly name: string
   readonly customer: string
   readonly verdict: Verdict
+  /** How it differs from the run before; null where it does not. Left out where there is no run to compare with. */
+  readonly change?: VerdictChange | null
   /** In plain words, to be sent to the customer. */
   readonly message: string
   /** The steps that were run. */

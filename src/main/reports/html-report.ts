@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { toneOf } from '../../shared/check.ts'
+import { changeWords } from '../../shared/verdict-change.ts'
 import { stepNames, verdictWords } from '../../shared/verdict-words.ts'
 import { nearestExpiry, type ReportEntry, type RunReport } from './entry.ts'
 import { connectionDetail, outside } from './html/connection-detail.ts'
@@ -39,7 +40,7 @@ export function htmlReport(run: RunReport): string {
 <p class="hint">${opening(run, total)}</p>
 ${pictures(run.results, at)}
 <ul class="counts">${byVerdict.map(({ verdict, count }) => html`<li>${verdictLabel(toneOf(verdict), verdictWords[verdict])}<span class="n">${count}</span></li>`)}</ul>
-${unusedRows(run)}
+${changes(run.results)}${unusedRows(run)}
 <h2>Connections</h2>
 <table>
 <thead><tr><th scope="col">Verdict</th><th scope="col">Connection</th><th scope="col">Customer</th><th scope="col">Failing step</th><th scope="col">What it means</th><th scope="col" class="num">Apps</th><th scope="col">First end (UTC)</th></tr></thead>
@@ -86,16 +87,29 @@ function pictures(results: readonly ReportEntry[], at: number): Markup {
   return html`<div class="pictures"><figure><figcaption>Every connection, in the order of the list</figcaption>${verdictSquares(results)}</figure>${ends}</div>`
 }
 
+const changeKinds = ['broken', 'repaired', 'expiring'] as const
+
+function changes(results: readonly ReportEntry[]): Markup {
+  const said = changeKinds.flatMap(kind => {
+    const count = results.filter(({ change }) => change === kind).length
+    return count === 0 ? [] : [`${count} ${changeWords[kind].toLowerCase()}`]
+  })
+  return said.length === 0 ? html`` : html`<p>Since the run before: ${said.join(', ')}.</p>`
+}
+
 function unusedRows({ unusedRows: rows }: RunReport): Markup {
   if (rows.length === 0) return html``
   const lines = rows.map(({ line, reason }) => html`<li>Row ${line}: ${outside(reason)}</li>`)
   return html`<h2>Rows that were not checked</h2><ul>${lines}</ul>`
 }
 
+const changed = ({ change }: ReportEntry): Markup =>
+  change == null ? html`` : html`<br><span class="hint">${changeWords[change]}</span>`
+
 function tableRow(result: ReportEntry, number: number): Markup {
   const step = result.failingStep === null ? '-' : stepNames[result.failingStep]
   const listed = result.applications.length > 0 || result.verdict === 'no_applications'
   const meaning = result.verdict === 'works' ? '' : result.headline
-  return html`<tr><td>${verdictLabel(toneOf(result.verdict), verdictWords[result.verdict])}</td><td><a href="#c${number}">${outside(result.name)}</a></td><td>${outside(result.customer)}</td><td>${step}</td><td>${meaning}</td><td class="num">${listed ? result.applications.length : '-'}</td><td class="day">${dayText(nearestExpiry(result.applications))}</td></tr>
+  return html`<tr><td>${verdictLabel(toneOf(result.verdict), verdictWords[result.verdict])}${changed(result)}</td><td><a href="#c${number}">${outside(result.name)}</a></td><td>${outside(result.customer)}</td><td>${step}</td><td>${meaning}</td><td class="num">${listed ? result.applications.length : '-'}</td><td class="day">${dayText(nearestExpiry(result.applications))}</td></tr>
 `
 }

@@ -7,7 +7,8 @@ const unprintable = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
  * A run as JSON, for programs: `{ startedAt, finishedAt, results: [{ name, customer, verdict, failingStep,
  * applications: [{ id, name, expiry }], advice, steps: [{ step, ok, ms }] }] }`. Verdicts and steps are the codes of
  * the access check, `failingStep` is null where no step failed, `advice` is one text, and only steps that were run
- * are listed. Every control character and every invisible mark inside a text is escaped.
+ * are listed. Results of the desk have a `change`, too: `broken`, `repaired`, `expiring`, or null where the run before
+ * found the same. Every control character and every invisible mark inside a text is escaped.
  */
 export function jsonReport(run: RunReport): string {
   const document = {
@@ -17,6 +18,7 @@ export function jsonReport(run: RunReport): string {
       name: result.name,
       customer: result.customer,
       verdict: result.verdict,
+      ...(result.change === undefined ? {} : { change: result.change }),
       failingStep: result.failingStep,
       applications: result.applications.map(({ id, name, expiry }) => ({ id, name, expiry })),
       advice: result.advice.join(' '),

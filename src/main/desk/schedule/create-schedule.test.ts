@@ -38,6 +38,7 @@ const result = (number: number, more: Partial<DeskResult> = {}): DeskResult => (
   applications: 1,
   nearestExpiry: null,
   nextExpiry: null,
+  base: null,
   lastWorked: null,
   previous: { at: new Date(start - day).toISOString(), verdict: 'works' },
   ...more,

@@ -12,6 +12,7 @@ const result: DeskResult = {
   applications: null,
   nearestExpiry: null,
   nextExpiry: null,
+  base: null,
   lastWorked: null,
   previous: { at: '2026-11-23T00:00:00.000Z', verdict: 'works' },
 }

@@ -1,28 +1,30 @@
 import type { VerdictTone } from '../../../../shared/check.ts'
+import { changeWords, type VerdictChange } from '../../../../shared/verdict-change.ts'
 import { VerdictShape } from '../../ui/verdict/verdict-shape.tsx'
 import filterStyles from './desk-filters.module.css'
-import { type Change, changeOf, type DeskRow } from './desk-rows.ts'
+import { changeOf, type DeskRow } from './desk-rows.ts'
 
-const changes: readonly { readonly change: Change; readonly tone: VerdictTone; readonly text: string }[] = [
-  { change: 'broken', tone: 'broken', text: 'Newly broken' },
-  { change: 'repaired', tone: 'works', text: 'Repaired' },
-  { change: 'expiring', tone: 'expiring', text: 'Newly expiring' },
-]
+const tones: Readonly<Record<VerdictChange, VerdictTone>> = {
+  broken: 'broken',
+  repaired: 'works',
+  expiring: 'expiring',
+}
+const changes = ['broken', 'repaired', 'expiring'] as const
 
 interface CompareStripProps {
   readonly rows: readonly DeskRow[]
-  readonly chosen: Change | null
-  readonly onChoose: (change: Change | null) => void
+  readonly chosen: VerdictChange | null
+  readonly onChoose: (change: VerdictChange | null) => void
 }
 
-/** What changed from the check before to the last one, as filters. */
+/** What changed since the run before the last one, as filters. */
 export function CompareStrip({ rows, chosen, onChoose }: CompareStripProps) {
   const found = rows.map(changeOf)
-  const compared = rows.filter(({ result }) => result?.previous != null).length
+  const compared = rows.filter(({ result }) => result?.base != null).length
   return (
-    <section aria-label="Compared with the check before" className={filterStyles.strip}>
-      <span className={filterStyles.lead}>Since the check before</span>
-      {changes.map(({ change, tone, text }) => (
+    <section aria-label="What changed" className={filterStyles.strip}>
+      <span className={filterStyles.lead}>Since the run before</span>
+      {changes.map(change => (
         <button
           key={change}
           type="button"
@@ -30,8 +32,8 @@ export function CompareStrip({ rows, chosen, onChoose }: CompareStripProps) {
           className={filterStyles.chip}
           onClick={() => onChoose(chosen === change ? null : change)}
         >
-          <VerdictShape tone={tone} />
-          <span>{text}</span>
+          <VerdictShape tone={tones[change]} />
+          <span>{changeWords[change]}</span>
           <span className={filterStyles.number}>{found.filter(each => each === change).length}</span>
         </button>
       ))}

@@ -37,7 +37,7 @@ export function DeskHeader(props: DeskHeaderProps) {
           <ImportButton />
           <ReportMenu connectionIds={shownIds} isFiltered={isFiltered} />
           {narrow ? (
-            <Tooltip label="Compare with the check before">
+            <Tooltip label="Compare with the run before">
               <ActionIcon variant={comparing ? 'default' : 'subtle'} aria-label="Compare" {...compare}>
                 <IconHistory {...icon} />
               </ActionIcon>

@@ -40,7 +40,8 @@ function result(connectionId: string, verdict: Verdict, before?: Verdict): DeskR
     nearestExpiry: null,
     nextExpiry: null,
     lastWorked: null,
-    previous: before === undefined ? null : { at: '2026-11-22T10:00:00Z', verdict: before },
+    previous: null,
+    base: before === undefined ? null : { at: '2026-11-22T10:00:00Z', verdict: before },
   }
 }
 

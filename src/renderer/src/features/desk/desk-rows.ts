@@ -1,6 +1,7 @@
 import { toneOf, type Verdict, type VerdictTone } from '../../../../shared/check.ts'
 import type { Connection } from '../../../../shared/connection.ts'
 import type { DeskResult } from '../../../../shared/desk.ts'
+import { changeBetween, type VerdictChange } from '../../../../shared/verdict-change.ts'
 import { verdictWords } from '../../../../shared/verdict-words.ts'
 import { environmentName } from '../../app/environment-name.ts'
 import { compareGroups, type Facet, type FacetFilter, groupOf, hasFacets } from './row-facets.ts'
@@ -32,13 +33,10 @@ export interface Sort {
   readonly descending: boolean
 }
 
-/** How the verdict differs from that of the check before. */
-export type Change = 'broken' | 'repaired' | 'expiring'
-
 /** What is chosen to be seen. */
 export interface RowFilter {
   readonly tone: VerdictTone | 'all'
-  readonly change: Change | null
+  readonly change: VerdictChange | null
   readonly facets: FacetFilter
   readonly search: string
 }
@@ -78,19 +76,14 @@ export function meaningOf({ verdict, headline }: DeskResult): string {
   return withHeadline.includes(verdict) ? headline : verdictWords[verdict]
 }
 
-/** Whether the last check came to another verdict than the one before. */
+/** Whether the last check came to another verdict than the run before. */
 export function isNew({ result }: Pick<DeskRow, 'result'>): boolean {
-  return result?.previous != null && result.previous.verdict !== result.verdict
+  return result?.base != null && result.base.verdict !== result.verdict
 }
 
-/** What the last check changed; null where the matter stands as before. */
-export function changeOf({ result }: Pick<DeskRow, 'result'>): Change | null {
-  if (result?.previous == null) return null
-  const [before, now] = [toneOf(result.previous.verdict), toneOf(result.verdict)]
-  const fails = (tone: VerdictTone): boolean => tone === 'broken' || tone === 'unknown'
-  if (fails(now)) return fails(before) ? null : 'broken'
-  if (fails(before)) return 'repaired'
-  return now === 'expiring' && before !== 'expiring' ? 'expiring' : null
+/** What changed since the run before; null where the matter stands as before. */
+export function changeOf({ result }: Pick<DeskRow, 'result'>): VerdictChange | null {
+  return result?.base == null ? null : changeBetween(result.base.verdict, result.verdict)
 }
 
 export function filterRows(

@@ -26,7 +26,7 @@ export function DeskSummary({ rows, now }: DeskSummaryProps) {
       <figure>
         <figcaption>
           <h2>{headlineOf(rows)}</h2>
-          {changed > 0 && <span>{changed} new since the check before</span>}
+          {changed > 0 && <span>{changed} new since the run before</span>}
         </figcaption>
         <Squares rows={rows} />
       </figure>

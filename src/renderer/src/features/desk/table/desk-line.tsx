@@ -51,8 +51,8 @@ export const DeskLine = memo(function DeskLine(props: DeskLineProps) {
       </Cell>
       <Cell className={css.verdict}>
         <VerdictLabel tone={tone} />
-        {known !== undefined && isNew(row) && known.previous !== null && (
-          <span className={css.new} title={`Before: ${verdictWords[known.previous.verdict]}`}>
+        {known !== undefined && isNew(row) && known.base !== null && (
+          <span className={css.new} title={`Before: ${verdictWords[known.base.verdict]}`}>
             new
           </span>
         )}
