@@ -128,6 +128,17 @@ test('a write on a read-only connection asks first, and says that an invitation 
   await expect(response()).toContainText('has no body')
 })
 
+test('a request whose tab was closed comes back with what was typed', async () => {
+  await newRequest('/closed-by-mistake')
+  await page.keyboard.press('ControlOrMeta+W')
+  await expect(page.getByText('Closed GET closed-by-mistake.')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+Shift+T')
+  await expect(field('Path')).toHaveValue('/closed-by-mistake')
+  await page.keyboard.press('ControlOrMeta+W')
+  await page.getByText('Closed GET closed-by-mistake.').locator('..').getByRole('button').click()
+  await expect(field('Path')).toHaveValue('/closed-by-mistake')
+})
+
 test('a token that was refused and replaced is told with the time', async () => {
   await newRequest('/access')
   await demoControl(cloud).revoke(client.name)
