@@ -91,9 +91,26 @@ describe('The rows of the desk', () => {
     expect(ids({ tone: 'checking' })).toEqual(['a'])
     expect(ids({ change: 'repaired' })).toEqual(['a'])
     expect(ids({ search: 'CLIENT-c acme' })).toEqual(['c'])
-    expect(ids({ facets: { customer: 'Acme', verdict: 'Client refused' } })).toEqual(['b'])
-    expect(ids({ facets: { customer: 'Without a customer' } })).toEqual(['d'])
-    expect(ids({ facets: { tag: 'north' } })).toEqual([])
+    expect(ids({ facets: { customer: ['Acme'], verdict: ['Client refused'] } })).toEqual(['b'])
+    expect(ids({ facets: { customer: ['Without a customer'] } })).toEqual(['d'])
+    expect(ids({ facets: { customer: ['Zeta', 'Without a customer'] } })).toEqual(['d', 'a'])
+    expect(ids({ facets: { tag: ['north'] } })).toEqual([])
+  })
+
+  it('that end within 30 days also end within 90', () => {
+    const ending = (id: string, days: number) =>
+      [
+        connection(id, ''),
+        { ...result(id, 'works'), nearestExpiry: new Date(now + days * 86_400_000).toISOString() },
+      ] as const
+    const rows = rowsOf([ending('a', 10), ending('b', 60), ending('c', 200)])
+    const ids = (...expiry: string[]) =>
+      filterRows(rows, { tone: 'all', change: null, facets: { expiry }, search: '' }, now).map(
+        row => row.connection.id,
+      )
+    expect(ids('Within 30 days')).toEqual(['a'])
+    expect(ids('Within 90 days')).toEqual(['a', 'b'])
+    expect(ids('Later', 'Within 30 days')).toEqual(['a', 'c'])
   })
 
   it('say what the last check changed', () => {

@@ -1,8 +1,11 @@
-import { Button, NativeSelect, Popover } from '@mantine/core'
+import { Button, MultiSelect, Popover } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useState } from 'react'
 import styles from './desk-filters.module.css'
 import { choicesOf, type FacetFilter, type FacetRow, facets, facetWords } from './row-facets.ts'
+
+/** Choices that are shown at once; typing finds the others. */
+const mostShown = 100
 
 interface FacetFilterButtonProps {
   readonly rows: readonly FacetRow[]
@@ -11,7 +14,7 @@ interface FacetFilterButtonProps {
   readonly onFilter: (filter: FacetFilter) => void
 }
 
-/** Asks for rows of one customer, verdict, step, environment, expiry or tag, or of several of these together. */
+/** Asks for rows of some customers, verdicts, steps, environments, expiries or tags, or of several of these together. */
 export function FacetFilterButton({ rows, now, filter, onFilter }: FacetFilterButtonProps) {
   const [opened, setOpened] = useState(false)
   const count = Object.keys(filter).length
@@ -34,15 +37,22 @@ export function FacetFilterButton({ rows, now, filter, onFilter }: FacetFilterBu
       <Popover.Dropdown aria-label="Filter by" className={styles.facets ?? ''}>
         {opened &&
           facets.map(facet => (
-            <NativeSelect
+            <MultiSelect
               key={facet}
               label={facetWords[facet]}
-              value={filter[facet] ?? ''}
-              data={[{ value: '', label: 'Any' }, ...choicesOf(rows, facet, now)]}
-              onChange={event => {
+              placeholder={filter[facet] === undefined ? 'Any' : ''}
+              value={[...(filter[facet] ?? [])]}
+              data={[...choicesOf(rows, facet, now)]}
+              searchable
+              classNames={{ inputField: styles.innerField ?? '' }}
+              // The first one gets the focus with the popover; its choices would hide the others.
+              openOnFocus={false}
+              limit={mostShown}
+              // Inside the popover, which closes at a click beside it.
+              comboboxProps={{ withinPortal: false }}
+              onChange={values => {
                 const { [facet]: _, ...others } = filter
-                const { value } = event.currentTarget
-                onFilter(value === '' ? others : { ...others, [facet]: value })
+                onFilter(values.length === 0 ? others : { ...others, [facet]: values })
               }}
             />
           ))}

@@ -7,8 +7,8 @@ import { environmentName } from '../../app/environment-name.ts'
 export const facets = ['customer', 'verdict', 'step', 'environment', 'expiry', 'tag'] as const
 export type Facet = (typeof facets)[number]
 
-/** The value of each facet that is asked for; one that is missing lets every row pass. */
-export type FacetFilter = Readonly<Partial<Record<Facet, string>>>
+/** The values of each facet that are asked for; one that is missing lets every row pass. */
+export type FacetFilter = Readonly<Partial<Record<Facet, readonly string[]>>>
 
 export const facetWords: Readonly<Record<Facet, string>> = {
   customer: 'Customer',
@@ -60,13 +60,17 @@ export function daysLeft(result: DeskResult | undefined, now: number): number | 
   return Math.floor((Date.parse(result.nearestExpiry) - now) / 86_400_000)
 }
 
-/** Whether a row has every value that is asked for. */
+/** Whether a row has one of the values that are asked for, of every facet. */
 export function hasFacets(row: FacetRow, filter: FacetFilter, now: number): boolean {
   return facets.every(facet => {
     const wanted = filter[facet]
-    return wanted === undefined || valuesOf(row, facet, now).includes(wanted)
+    return wanted === undefined || valuesOf(row, facet, now).some(value => isWanted(value, wanted))
   })
 }
+
+/** What ends within 30 days ends within 90. */
+const isWanted = (value: string, wanted: readonly string[]): boolean =>
+  wanted.includes(value) || (value === expiryWords[1] && wanted.includes(expiryWords[2]))
 
 /** The group in which a row stands; one with several tags stands under all of them together. */
 export function groupOf(row: FacetRow, facet: Facet, now: number): string {
