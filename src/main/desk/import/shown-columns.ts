@@ -37,7 +37,7 @@ function shownValue(value: string, column: ListColumn | null): string {
 const looksLikeName = (text: string): boolean => text.length <= 40 && /^[\p{L} _.()/-]+$/u.test(text)
 
 /** Whether a part of a value is as long and as mixed as what nobody types by hand. */
-export function looksLikeSecret(value: string): boolean {
+function looksLikeSecret(value: string): boolean {
   return value.split(/\s+/).some(part => {
     if (part.length < 12 || /^https?:\/\/[^?#@]*$/i.test(part)) return false
     const changes = part.match(/\p{Ll}\p{Lu}/gu)?.length ?? 0
