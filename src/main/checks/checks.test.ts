@@ -69,6 +69,16 @@ describe('Checks', () => {
     expect(report.notes.join()).toContain('The history of checks could not be saved')
   })
 
+  it('name the last check that worked, once one fails', async () => {
+    const { checks, connection } = await start()
+    await checks.run(connection)
+    const report = await checks.run({ ...connection, apiBaseUrl: 'http://127.0.0.1:1' })
+    expect(report.verdict).toBe('api_unreachable')
+    for (const message of Object.values(report.messages)) {
+      expect(message).toContain('The last check that worked was on ')
+    }
+  })
+
   it('say that a host answered in place of the API, not that the key was refused', async () => {
     const other = await start({ access: json(401, { message: 'Invalid API key' }) })
     const { checks, connection } = await start({
