@@ -193,8 +193,8 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
         entry.attempts++
         entry.spentMs += tookMs + waitMs
         entry.notBefore = clock.now() + waitMs
-        // Before those that were never tried: behind them its wait would be as long as the list.
-        ready.splice(putOff(), 0, entry)
+        // Behind those that stand ready: a host that refuses for a while would use up its few attempts on the same ones.
+        ready.push(entry)
       } else {
         entry.attempts++
         await order.onReport(entry.target, withNotes(report, entry, watched))
