@@ -1,13 +1,15 @@
 import { ExplorerError } from '../../shared/errors.ts'
 import type { HttpAnswer } from '../http/index.ts'
 
+const decoder = new TextDecoder()
+
 /** The body of a token answer, as far as it is a JSON object. */
 export type AnswerFields = Readonly<Record<string, unknown>>
 
 /** The members of a JSON object, or null for anything else. */
 export function fieldsOf(answer: HttpAnswer): AnswerFields | null {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(answer.body))
+    const value: unknown = JSON.parse(decoder.decode(answer.body))
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
   } catch (error) {
     if (error instanceof SyntaxError) return null
