@@ -73,12 +73,11 @@ export function createBulkRun<T extends BulkTarget>(parts: BulkParts, order: Bul
   let exhausted = false
   let timer: unknown = null
 
-  const putOff = (): number => ready.filter(entry => entry.attempts > 0).length
   const progress = (): BulkProgress => ({
     state,
     total: order.total,
     running,
-    putOff: putOff(),
+    putOff: ready.filter(entry => entry.attempts > 0).length,
     ...tally.read(order.total),
   })
   // Where nobody is told, nothing is counted: that would look through all that stands ready after each check.
