@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'playwright/test'
+import { programOf } from '../tools/setup/task-program.mjs'
 import { type Keyring, startKeyring } from '../tools/with-keyring.mjs'
 import { findCanaries } from './support/canary.ts'
 import { answerOpenDialog, cellsOf, listOf } from './support/customer-list.ts'
@@ -142,8 +143,8 @@ test.describe('a scheduled check', () => {
   /** Everything that the command prints over the list with its secrets. */
   async function checkInTerminal(format: string): Promise<string> {
     const project = join(import.meta.dirname, '..')
-    const task = join(project, 'tools', 'tasks', 'check.ts')
-    const args = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning', task]
+    const program = programOf('check', process.execPath)
+    const args = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning', ...program]
     const from = ['--from', join(folder, 'customers.csv'), '--format', format]
     try {
       const { stdout, stderr } = await promisify(execFile)(process.execPath, [...args, ...from], {

@@ -11,7 +11,7 @@ import { withSetupLock } from './setup/lock.mjs'
 import { installNodeModules } from './setup/node-modules.mjs'
 import { chooseNode, refuseUnsupported } from './setup/node-version.mjs'
 import { installSystemPackages } from './setup/system-packages.mjs'
-import { flagsOf } from './setup/task-flags.mjs'
+import { programOf } from './setup/task-program.mjs'
 
 /** Milliseconds between two looks at whether the shell is still there. */
 const parentPollMs = 200
@@ -27,7 +27,7 @@ try {
   refuseUnsupported({ platform: process.platform, arch: process.arch, version: process.versions.node })
   if (task !== undefined) refuseTask(task)
   const node = await withSetupLock(root, say, prepare)
-  if (task !== undefined) runTask(node, task, taskArguments)
+  if (task !== undefined) runTask(node, programOf(task, node, say), taskArguments)
 } catch (error) {
   say(error instanceof Error ? error.message : String(error))
   process.exitCode = 1
@@ -58,17 +58,11 @@ function taskFile(name) {
 }
 
 /** Hands over to a task: same standard streams, signals passed on, its exit code ours. */
-function runTask(node, name, args) {
+function runTask(node, program, args) {
   const paths = [join(node, '..'), join(root, 'node_modules', '.bin'), process.env.PATH ?? '']
   const child = spawn(
     node,
-    [
-      '--experimental-strip-types',
-      '--disable-warning=ExperimentalWarning',
-      ...flagsOf(name),
-      taskFile(name),
-      ...args,
-    ],
+    ['--experimental-strip-types', '--disable-warning=ExperimentalWarning', ...program, ...args],
     {
       cwd: root,
       stdio: 'inherit',

@@ -129,6 +129,45 @@ describe.runIf(process.platform === 'linux')('the set-up', () => {
   })
 })
 
+describe.runIf(process.platform === 'linux')('the task that is put into one file', () => {
+  const bundle = () => join(checkout, 'node_modules', '.cache', 'tasks', 'check.mjs')
+  const answer = (word: string) =>
+    writeFileSync(join(checkout, 'tools', 'answer.ts'), `export const answer: string = '${word}'`)
+
+  beforeEach(() => {
+    answer('one')
+    task('check', "import { answer } from '../answer.ts'; console.log(answer, import.meta.dirname)")
+  })
+  const withBundler = () => {
+    mkdirSync(join(checkout, 'node_modules'))
+    const real = join(import.meta.dirname, '..', 'node_modules', 'rolldown')
+    symlinkSync(real, join(checkout, 'node_modules', 'rolldown'))
+  }
+  const tasks = () => join(checkout, 'tools', 'tasks')
+
+  it('follows its sources, and knows where they are', async () => {
+    withBundler()
+    expect(await start(setUp('check'))).toMatchObject({ code: 0, stdout: `one ${tasks()}\n` })
+    answer('two')
+    expect(await start(setUp('check'))).toMatchObject({ code: 0, stdout: `two ${tasks()}\n` })
+    expect(readFileSync(bundle(), 'utf8')).toContain('two')
+  })
+
+  it('is not made again where nothing has changed', async () => {
+    withBundler()
+    await start(setUp('check'))
+    writeFileSync(bundle(), "console.log('kept')")
+    expect(await start(setUp('check'))).toMatchObject({ code: 0, stdout: 'kept\n' })
+  })
+
+  it('runs from its sources where it cannot be made', async () => {
+    const { code, stdout, stderr } = await start(setUp('check'))
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `one ${tasks()}\n` })
+    expect(stderr).toContain('setup: check starts slowly, from its sources')
+    expect(existsSync(bundle())).toBe(false)
+  })
+})
+
 describe('refusing a machine', () => {
   const linux = { platform: 'linux', arch: 'x64', version: '20.0.0' }
 

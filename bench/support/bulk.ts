@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { flagsOf } from '../../tools/setup/task-flags.mjs'
+import { programOf } from '../../tools/setup/task-program.mjs'
 import { type Finished, runNode } from './child.ts'
 import { type Cloud, startCloud } from './cloud.ts'
 
@@ -37,6 +37,7 @@ export async function prepareBulk(): Promise<BulkLists> {
     return path
   }
   const list = await listOf(listed)
+  const program = programOf('check', process.execPath)
   /** Node keeps what it compiled, for ours as `npm run check` does, and for the others alike. */
   const env = { NODE_COMPILE_CACHE: join(folder, 'compiled') }
   await mkdir(env.NODE_COMPILE_CACHE)
@@ -59,11 +60,10 @@ export async function prepareBulk(): Promise<BulkLists> {
     async check(connections = listed) {
       const from = connections === listed ? list : await listOf(connections)
       const out = join(folder, 'report.json')
-      const command = join(project, 'tools', 'tasks', 'check.ts')
       const limits = ['--concurrency', String(concurrency), '--time-limit', '300']
       const finished = await counted(
         connections,
-        [...flagsOf('check'), command, '--from', from, '--out', out, ...limits],
+        [...program, '--from', from, '--out', out, ...limits],
         project,
       )
       const { results } = JSON.parse(await readFile(out, 'utf8')) as { results: { verdict: string }[] }

@@ -22,8 +22,8 @@ const KIND_OF_MODEL: Readonly<Record<string, TokenKind>> = {
   RefreshToken: 'refresh',
 }
 
-/** Past this many entries, each new one first throws out what has expired. */
-const PRUNE_ABOVE = 20_000
+/** Fewer entries than this are never looked through for what has expired. */
+const FEWEST_TO_PRUNE = 20_000
 
 /**
  * An in-memory store whose expiry follows `now`, not the machine's clock, so that a shifted cloud issues and
@@ -31,11 +31,14 @@ const PRUNE_ABOVE = 20_000
  */
 export function createTokenStore(now: () => number): TokenStore {
   const entries = new Map<string, Entry>()
+  let pruneAbove = FEWEST_TO_PRUNE
 
   const prune = (): void => {
     for (const [key, entry] of entries) {
       if (entry.expiresAt !== undefined && entry.expiresAt <= now()) entries.delete(key)
     }
+    // Where most are still good, looking through them for each new one would take ever longer.
+    pruneAbove = Math.max(FEWEST_TO_PRUNE, entries.size * 2)
   }
   const find = (key: string): AdapterPayload | undefined => {
     const entry = entries.get(key)
@@ -48,7 +51,7 @@ export function createTokenStore(now: () => number): TokenStore {
   return {
     adapter: model => ({
       upsert: async (id, payload, expiresIn) => {
-        if (entries.size > PRUNE_ABOVE) prune()
+        if (entries.size > pruneAbove) prune()
         const expiresAt = expiresIn === undefined ? undefined : now() + expiresIn * 1000
         entries.set(`${model}:${id}`, { payload, expiresAt })
       },

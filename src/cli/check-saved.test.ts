@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { stringify } from 'csv-stringify/sync'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type DemoCloud, startDemoCloud } from '../../demo-cloud/server.ts'
+import { programOf } from '../../tools/setup/task-program.mjs'
 import { type Keyring, type KeyringMode, startKeyring } from '../../tools/with-keyring.mjs'
 import { createConnections, createDrafts, createKeychain } from '../main/connections/index.ts'
 import { keychainForks } from '../main/connections/keychain-fork.test-support.ts'
@@ -14,7 +15,7 @@ import { emptyConnectionFields } from '../shared/connection.ts'
 
 /* The command line over what the app saved, with a real GNOME keyring on a private D-Bus. */
 
-const task = join(import.meta.dirname, '..', '..', 'tools', 'tasks', 'check.ts')
+const program = programOf('check', process.execPath)
 
 let cloud: DemoCloud
 let folder: string
@@ -114,7 +115,7 @@ async function writeList(...rows: readonly Row[]): Promise<string> {
 
 /** Checks a list with the data folder where the app has it for this user. */
 async function check(list: string, env: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, [task, '--from', list, '--format', 'json'], {
+  const child = spawn(process.execPath, [...program, '--from', list, '--format', 'json'], {
     env: { ...process.env, ...keyring.env, XDG_CONFIG_HOME: folder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -226,19 +227,20 @@ describe('Rows whose saved secrets are not given out are listed, the reason is t
   })
 })
 
-/** Makes the command fail as soon as it loads a part of the app that knows the keychain. */
+/** Makes the process of the keychain fail as soon as it begins, and any other that loads keytar. */
 const refuseKeychain = `--import=data:text/javascript,${encodeURIComponent(`
   import { registerHooks } from 'node:module'
   registerHooks({ load(url, context, next) {
-    if (/\\/connections\\/|keytar/.test(url)) throw new Error('loaded ' + url)
+    if (/\\/keychain-process|keytar/.test(url)) throw new Error('loaded ' + url)
     return next(url, context)
   } })`)}`
 
 it('The keychain is not even loaded for a list with its secrets', async () => {
+  await save({ name: 'in the app' })
   const { clientSecret, apiKey } = works()
   const env = { NODE_OPTIONS: refuseKeychain }
   const { code, stderr } = await check(await writeList({ name: 'own', clientSecret, apiKey }), env)
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   const without = await check(await writeList({ name: 'own' }), env)
-  expect(without.stderr).toMatch(/loaded file:.*connections/)
+  expect(without.stderr).toMatch(/The connection to the keychain .* broke off/)
 })

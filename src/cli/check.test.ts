@@ -10,9 +10,10 @@ import { stringify } from 'csv-stringify/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DemoClient } from '../../demo-cloud/description.ts'
 import { type DemoCloud, startDemoCloud } from '../../demo-cloud/server.ts'
+import { programOf } from '../../tools/setup/task-program.mjs'
 import { columns } from '../main/import/index.ts'
 
-const task = join(import.meta.dirname, '..', '..', 'tools', 'tasks', 'check.ts')
+const program = programOf('check', process.execPath)
 
 let cloud: DemoCloud
 let folder: string
@@ -35,7 +36,7 @@ interface Ended {
 /** Starts the command as the package script does, in the folder of the lists. */
 function start(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const { INIT_CWD: _, ...own } = process.env
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', task, ...args], {
+  const child = spawn(process.execPath, [...program, ...args], {
     cwd: folder,
     // What the person at this machine has in the app is no matter of these tests.
     env: { ...own, XDG_CONFIG_HOME: folder, ...env },

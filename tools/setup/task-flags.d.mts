@@ -1,1 +1,0 @@
-export function flagsOf(task: string): readonly string[]

@@ -1,0 +1,1 @@
+export function programOf(task: string, node: string, say?: (text: string) => void): readonly string[]
