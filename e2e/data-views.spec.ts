@@ -218,6 +218,28 @@ test('draws two numbers against each other, and narrows both', async () => {
     .click()
 })
 
+test('draws a number over time, and narrows to what lies at a point and in an area', async () => {
+  await show('Charts')
+  const charts = page.getByRole('region', { name: 'Charts' })
+  await charts.getByRole('button', { name: / against / }).click()
+  const along = charts.getByRole('combobox', { name: 'Along the x axis' })
+  await along.click()
+  await page.getByRole('option', { name: 'weighedAt' }).click()
+  const picture = charts.getByRole('img', { name: /^\w+ against weighedAt$/ })
+  await expect(picture.locator('canvas').first()).toBeVisible()
+  await expect(charts.getByText(/ points, weighedAt from \d{4}-\d\d-\d\d \d\d:\d\d.* to /)).toBeAttached()
+  const first = charts.getByRole('table').getByRole('rowheader').first().getByRole('button')
+  await expect(first).toHaveText(/^\d{4}-\d\d-\d\d \d\d:\d\d/)
+  await dragOver(picture, [0.4, 0.3], [0.6, 0.8])
+  await expect(
+    bar().getByRole('button', { name: /^Remove the condition weighedAt .*\d{4}-\d\d-\d\d/ }),
+  ).toBeVisible()
+  await first.click()
+  await expect(page.getByText('1 of 5,000 match')).toBeVisible()
+  const conditions = bar().getByRole('button', { name: /^Remove the condition/ })
+  while ((await conditions.count()) > 0) await conditions.first().click()
+})
+
 test('gives the types of the documents in four languages', async () => {
   await show('Schema')
   await page.getByRole('region', { name: 'Schema' }).getByRole('button', { name: 'Types' }).click()

@@ -267,7 +267,7 @@ export interface DatasetGroup {
   readonly measured?: number
 }
 
-/** Two numbers of each document against each other. */
+/** Two numbers of each document against each other; dates in milliseconds since the epoch. */
 export interface DatasetPoints {
   /** At most 3,000, chosen at random where there are more; the same each time. */
   readonly points: readonly (readonly [x: number, y: number])[]

@@ -79,7 +79,7 @@ async function spreadOf(
 }
 
 /** Numbers as they are, dates in milliseconds since the epoch. */
-function measureSql(field: Field, index: number): string {
+export function measureSql(field: Field, index: number): string {
   if (field.storage === 'timestamp') return `CAST(epoch_ms(${valueColumn(index)}) AS DOUBLE)`
   const number = numberSql(field, index)
   return `CASE WHEN isfinite(${number}) THEN ${number} END`

@@ -1,6 +1,7 @@
 import type { DatasetFilter, DatasetPoints } from '../../shared/datasets.ts'
 import { ExplorerError } from '../../shared/errors.ts'
-import { numberSql, whereSql } from './conditions.ts'
+import { whereSql } from './conditions.ts'
+import { measureSql } from './describe-fields.ts'
 import { type Connection, query } from './engine.ts'
 import { type Field, findField } from './field.ts'
 
@@ -14,7 +15,7 @@ interface PointsInput {
 }
 
 /**
- * Two numbers of each document. Where there are more than a picture takes, each document has the same chance to be in
+ * Two numbers or dates of each document. Where there are more than a picture takes, each document has the same chance to be in
  * it, and each time the same ones are. Throws `invalid_input` for fields that are unknown or look like secrets.
  */
 export async function pointsOf(
@@ -22,7 +23,7 @@ export async function pointsOf(
   fields: readonly Field[],
   { x, y, filters }: PointsInput,
 ): Promise<DatasetPoints> {
-  const both = `SELECT rowid AS id, ${shownNumber(fields, x)} AS x, ${shownNumber(fields, y)} AS y FROM data${whereSql(fields, filters)}`
+  const both = `SELECT rowid AS id, ${shownMeasure(fields, x)} AS x, ${shownMeasure(fields, y)} AS y FROM data${whereSql(fields, filters)}`
   const rows = await query(
     connection,
     `SELECT x, y, count(*) OVER () AS total FROM (${both}) WHERE isfinite(x) AND isfinite(y)
@@ -34,9 +35,9 @@ export async function pointsOf(
   }
 }
 
-function shownNumber(fields: readonly Field[], keys: readonly string[]): string {
+function shownMeasure(fields: readonly Field[], keys: readonly string[]): string {
   const { field, index } = findField(fields, keys)
-  if (!field.isSecret) return numberSql(field, index)
+  if (!field.isSecret) return measureSql(field, index)
   throw new ExplorerError('invalid_input', 'This field looks like a secret, so its values are not shown.', {
     hint: 'Choose another field.',
   })

@@ -1,6 +1,6 @@
 import type { Settings } from '../../../../shared/settings.ts'
 
-type Zone = Settings['timeZone']
+export type Zone = Settings['timeZone']
 
 /** `2026-11-23 14:30:07`: sorts as it reads, the same for everybody. */
 function stamp(date: Date, zone: Zone): { readonly day: string; readonly time: string } {

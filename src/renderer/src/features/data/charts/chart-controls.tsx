@@ -23,6 +23,7 @@ const documentsCounted = 'count'
 export function ChartControls({ fields, spec, onChange }: ChartControlsProps) {
   const shown = fields.filter(({ kind }) => kind !== 'masked')
   const amounts = shown.filter(isAmount).map(pathOf)
+  const scales = shown.filter(facts => isAmount(facts) || isMoment(facts)).map(pathOf)
   const axes = shown.filter(facts => isAmount(facts) || isMoment(facts) || repeats(facts)).map(pathOf)
   const splits = shown.filter(canSplit).map(pathOf)
   const points = spec.kind === 'points'
@@ -32,9 +33,9 @@ export function ChartControls({ fields, spec, onChange }: ChartControlsProps) {
       change({ kind })
       return
     }
-    const [first, second] = amounts
-    const x = amounts.includes(spec.x) ? spec.x : first
-    if (x !== undefined) change({ kind, x, y: spec.y ?? second ?? x, split: null })
+    const x = scales.includes(spec.x) ? spec.x : scales[0]
+    const y = spec.y ?? amounts.find(path => path !== x)
+    if (x !== undefined && y !== undefined) change({ kind, x, y, split: null })
   }
   return (
     <div className={css.controls}>
@@ -43,7 +44,7 @@ export function ChartControls({ fields, spec, onChange }: ChartControlsProps) {
         data={chartKinds.map(kind => ({
           value: kind,
           label: kindTitles[kind],
-          disabled: kind === 'points' && amounts.length < 2,
+          disabled: kind === 'points' && (amounts.length === 0 || scales.length < 2),
         }))}
         value={spec.kind}
         onChange={kind => changeKind(kind as ChartKind)}
@@ -53,7 +54,7 @@ export function ChartControls({ fields, spec, onChange }: ChartControlsProps) {
         className={css.choice ?? ''}
         leftSection="x"
         searchable
-        data={points ? amounts : axes}
+        data={points ? scales : axes}
         value={spec.x}
         onChange={x => x !== null && change({ x })}
       />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filterOf, filterOfStretch } from './chart-filter.ts'
+import { filterOf, filterOfStretch, within } from './chart-filter.ts'
 
 describe('the documents at a place of a chart', () => {
   const month = { kind: 'time', unit: 'month' } as const
@@ -47,5 +47,19 @@ describe('the documents of a stretch of a chart', () => {
       ...{ kind: 'range', keys: ['axles'], from: 2, to: 6 },
     })
     expect(filterOfStretch(['site'], { cells: [null], bucket: undefined, isScale: false })).toBeNull()
+  })
+})
+
+describe('the documents of an area between points', () => {
+  it('are those from one number to the other', () => {
+    expect(within(['kg'], [10.5, 20])).toEqual({ kind: 'range', keys: ['kg'], from: 10.5, to: 20 })
+  })
+
+  it('are those of a date even where it is finer than the milliseconds drawn', () => {
+    const at = Date.parse('2026-11-24T06:30:00.123Z')
+    expect(within(['at'], [at, at], true)).toEqual({
+      ...{ kind: 'range', keys: ['at'], excludesTo: true },
+      ...{ from: '2026-11-24T06:30:00.123Z', to: '2026-11-24T06:30:00.124Z' },
+    })
   })
 })

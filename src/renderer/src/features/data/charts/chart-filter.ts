@@ -24,6 +24,25 @@ export function filterOf(
     : { kind: 'values', keys: path, values: [cell.value] }
 }
 
+/** The condition of what lies from one number to another; of dates, in milliseconds since the epoch. */
+export function within(
+  keys: readonly string[],
+  [from, to]: readonly [number, number],
+  isTime = false,
+): DatasetFilter {
+  const path = [...keys]
+  if (!isTime) return { kind: 'range', keys: path, from, to }
+  // A date may be finer than the milliseconds that stand for it.
+  const [start, end] = [new Date(Math.floor(from)), new Date(Math.floor(to) + 1)]
+  return {
+    kind: 'range',
+    keys: path,
+    from: start.toISOString(),
+    to: end.toISOString(),
+    excludesTo: true,
+  }
+}
+
 interface Stretch {
   readonly cells: readonly (Cell | null)[]
   readonly bucket: DatasetBucket | undefined

@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core'
+import type { Zone } from '../../../ui/time/date-text.ts'
 import { measureText } from '../schema/field-words.ts'
 import type { ChartColors } from './chart-colors.ts'
 import type { ChartPart, ChartSeries } from './chart-series.ts'
@@ -58,15 +59,19 @@ export function chartOption({ series, kind, colors }: OptionInput): EChartsCoreO
 interface PointsInput {
   readonly points: readonly (readonly [x: number, y: number])[]
   readonly names: readonly [x: string, y: string]
+  /** The zone of the dates along the x axis; null where they are numbers. */
+  readonly time: Zone | null
+  readonly xText: (value: number) => string
   readonly colors: ChartColors
 }
 
-/** Two numbers of each document against each other. */
-export function pointsOption({ points, names, colors }: PointsInput): EChartsCoreOption {
+/** Two numbers of each document against each other, or a number over time. */
+export function pointsOption({ points, names, time, xText, colors }: PointsInput): EChartsCoreOption {
   const [x, y] = names
   const zoom = { type: 'inside', filterMode: 'none', moveOnMouseMove: 'shift' }
   return {
     ...commonOption(colors, points.length),
+    useUTC: time === 'utc',
     dataZoom: [
       { ...zoom, xAxisIndex: 0 },
       { ...zoom, yAxisIndex: 0 },
@@ -74,12 +79,12 @@ export function pointsOption({ points, names, colors }: PointsInput): EChartsCor
     tooltip: {
       ...tooltip(colors),
       trigger: 'item',
-      formatter: ({ value }: { readonly value: readonly number[] }) =>
-        `${x} ${amountText(value[0])}\n${y} ${amountText(value[1])}`,
+      formatter: ({ value: [atX = 0, atY = 0] }: { readonly value: readonly number[] }) =>
+        `${x} ${xText(atX)}\n${y} ${measureText(atY)}`,
     },
     xAxis: {
-      ...axis(colors),
-      ...{ type: 'value', scale: true, splitLine: { show: false } },
+      ...(time === null ? { ...axis(colors), type: 'value', scale: true } : timeAxis(colors)),
+      splitLine: { show: false },
       ...{ name: x, nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: colors.text } },
     },
     yAxis: {
@@ -145,13 +150,19 @@ function tooltip(colors: ChartColors): object {
   }
 }
 
-function axis(colors: ChartColors): object {
+function axis(colors: ChartColors) {
   return {
     axisLine: { lineStyle: { color: colors.line } },
     axisTick: { show: false },
     axisLabel: { color: colors.hint, fontFamily: colors.font, hideOverlap: true, formatter: labelText },
     splitLine: { lineStyle: { color: colors.grid } },
   }
+}
+
+/** Labels of dates are the library's own: as coarse as what is in view. */
+function timeAxis(colors: ChartColors): object {
+  const { formatter: _ofNumbers, ...axisLabel } = axis(colors).axisLabel
+  return { ...axis(colors), type: 'time', axisLabel }
 }
 
 function labelText(value: string | number): string {

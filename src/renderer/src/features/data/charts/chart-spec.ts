@@ -13,7 +13,7 @@ export type ChartKind = (typeof chartKinds)[number]
 export interface ChartSpec {
   readonly kind: ChartKind
   readonly x: string
-  /** What is measured; null counts documents. With `points` it is the second number. */
+  /** What is measured; null counts documents. With `points` it is the second number, and `x` may be a date. */
   readonly y: string | null
   readonly aggregate: DatasetAggregate
   readonly split: string | null

@@ -16,22 +16,31 @@ export function seriesSummary({ places, parts }: ChartSeries): string {
   return `${count} from ${first.text} to ${totals.at(-1)?.text}${split}. The highest is ${measureText(most.value)} at ${most.text}, the lowest ${measureText(least.value)} at ${least.text}.`
 }
 
+interface PointsNames {
+  readonly x: string
+  readonly y: string
+  readonly xText: (value: number) => string
+}
+
 /** How points lie, in two sentences. */
-export function pointsSummary(points: readonly (readonly [number, number])[], x: string, y: string): string {
+export function pointsSummary(
+  points: readonly (readonly [number, number])[],
+  { x, y, xText }: PointsNames,
+): string {
   if (points.length === 0) return 'There is nothing to show.'
-  const range = (at: 0 | 1): string => {
+  const range = (at: 0 | 1, text: (value: number) => string): string => {
     const [low, high] = points.reduce(
       ([least, most], point) => [Math.min(least, point[at]), Math.max(most, point[at])],
       [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
     )
-    return `${measureText(low)} to ${measureText(high)}`
+    return `${text(low)} to ${text(high)}`
   }
   const r = correlation(points)
   const together =
     r === null
       ? ''
       : ` They ${Math.abs(r) < 0.2 ? 'hardly go together' : r > 0 ? 'rise together' : 'go against each other'} (r = ${r.toFixed(2)}).`
-  return `${points.length.toLocaleString('en-GB')} points, ${x} from ${range(0)}, ${y} from ${range(1)}.${together}`
+  return `${points.length.toLocaleString('en-GB')} points, ${x} from ${range(0, xText)}, ${y} from ${range(1, measureText)}.${together}`
 }
 
 /** Pearson's correlation; null where one of the numbers is always the same. */

@@ -12,12 +12,12 @@ import { factsOfAll } from '../schema/field-facts.ts'
 import { WithSchema } from '../schema/with-schema.tsx'
 import type { SelectedDocuments } from '../table/dataset-selection.ts'
 import { ChartControls } from './chart-controls.tsx'
-import { filterOf, filterOfStretch } from './chart-filter.ts'
+import { filterOf, filterOfStretch, within } from './chart-filter.ts'
 import { type ChartSpec, questionOf, titleOf } from './chart-spec.ts'
 import css from './charts-view.module.css'
 import { PointsFigure } from './points-figure.tsx'
 import { SeriesFigure } from './series-figure.tsx'
-import { suggestionsFor } from './suggestions.ts'
+import { isMoment, suggestionsFor } from './suggestions.ts'
 
 interface ChartsViewProps {
   readonly selected: SelectedDocuments
@@ -114,32 +114,32 @@ function Series({ selected, format, onFilter, onNarrow, spec, fields }: ChartPro
   )
 }
 
-function Points({ selected, onFilter, onNarrow, spec, fields }: ChartProps) {
+function Points({ selected, format, onFilter, onNarrow, spec, fields }: ChartProps) {
   const { datasetId, filters } = selected
-  const x = fields.get(spec.x)?.field.keys ?? [spec.x]
+  const along = fields.get(spec.x)
+  const x = along?.field.keys ?? [spec.x]
+  const isTime = along !== undefined && isMoment(along)
   const y = fields.get(spec.y ?? '')?.field.keys ?? [spec.y ?? '']
   const { data, error, isPlaceholderData } = useQuery({
     queryKey: [...queryKeys.dataset(datasetId), 'points', x, y, filters],
     queryFn: async ({ signal }) => {
       const asked = { datasetId, filters: [...filters], x: [...x], y: [...y] }
       const found = await invoke('datasets.points', asked, signal)
-      return { ...found, x, y, title: titleOf(spec, fields) }
+      return { ...found, x, y, isTime, title: titleOf(spec, fields) }
     },
     placeholderData: keepPreviousData,
   })
   if (error !== null) return <ErrorState error={errorData(error)} />
   if (data === undefined) return <SkeletonRows rows={8} rowHeight={40} label="Drawing the chart" />
-  const within = (keys: readonly string[], [from, to]: readonly [number, number]): DatasetFilter => ({
-    ...{ kind: 'range', keys: [...keys], from, to },
-  })
   return (
     <PointsFigure
       found={data}
       names={[data.x.join('.'), data.y.join('.')]}
+      time={data.isTime ? format.timeZone : null}
       title={data.title}
       isOld={isPlaceholderData}
-      onPick={([atX, atY]) => onFilter([within(data.x, [atX, atX]), within(data.y, [atY, atY])])}
-      onArea={area => onNarrow([within(data.x, area.x), within(data.y, area.y)])}
+      onPick={([atX, atY]) => onFilter([within(data.x, [atX, atX], data.isTime), within(data.y, [atY, atY])])}
+      onArea={area => onNarrow([within(data.x, area.x, data.isTime), within(data.y, area.y)])}
     />
   )
 }
