@@ -61,17 +61,19 @@ ${
   pages === null
     ? ''
     : `
-// All documents, page by page. A page that is not full is the last one.
+// All documents, page by page. A page may hold fewer than were asked for; an empty one is the last.
 async IAsyncEnumerable<JsonElement> Documents()
 {
     const string url = ${csharpText(beforePaging(url))};
     const int pageSize = ${pages.size};
-    for (var offset = ${pages.from}; ; offset += pageSize)
+    var offset = ${pages.from};
+    while (true)
     {
         var page = await Call($"{url}l={pageSize}&o={offset}", true)
             ?? throw new InvalidOperationException("The API answered without documents.");
+        if (page.GetArrayLength() == 0) yield break;
         foreach (var document in page.EnumerateArray()) yield return document;
-        if (page.GetArrayLength() < pageSize) yield break;
+        offset += page.GetArrayLength();
     }
 }
 `

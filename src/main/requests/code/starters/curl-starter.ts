@@ -82,14 +82,14 @@ page_size=${pages.size}
 offset=${pages.from}
 count=0
 
-# All documents, page by page. A page that is not full is the last one.
+# All documents, page by page. A page may hold fewer than were asked for; an empty one is the last.
 while true; do
   call "\${url}l=$page_size&o=$offset"
-  jq -c '.data[]' "$answer"
   length="$(jq '.data | length' "$answer")"
+  if ((length == 0)); then break; fi
+  jq -c '.data[]' "$answer"
   count=$((count + length))
-  if ((length < page_size)); then break; fi
-  offset=$((offset + page_size))
+  offset=$((offset + length))
 done
 echo "$count documents" >&2`
 }

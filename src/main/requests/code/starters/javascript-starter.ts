@@ -88,12 +88,14 @@ ${
 const pageSize = ${pages.size}
 const first = ${pages.from}
 
-/** All documents, page by page. A page that is not full is the last one. */
+/** All documents, page by page. A page may hold fewer than were asked for; an empty one is the last. */
 async function* documents() {
-  for (let offset = first; ; offset += pageSize) {
+  let offset = first
+  while (true) {
     const page = await call(\`\${url}l=\${pageSize}&o=\${offset}\`)
+    if (page.length === 0) return
     yield* page
-    if (page.length < pageSize) return
+    offset += page.length
   }
 }
 

@@ -85,14 +85,12 @@ in
                 Rows = Call(Fresh[Value], [l = Text.From(PageSize), o = Text.From(Offset)])
             ],
 
-    // All documents, page by page. A page that is not full is the last one.
+    // All documents, page by page. A page may hold fewer than were asked for; an empty one is the last.
     Pages = List.Generate(
-        () => [Page = Load(GetToken(), First), Last = false],
-        each not [Last],
-        each
-            if List.Count([Page][Rows]) < PageSize then [Page = null, Last = true]
-            else [Page = Load([Page][Token], [Page][Offset] + PageSize), Last = false],
-        each [Page][Rows]
+        () => Load(GetToken(), First),
+        each not List.IsEmpty([Rows]),
+        each Load([Token], [Offset] + List.Count([Rows])),
+        each [Rows]
     ),
     Documents = List.Combine(Pages),
     Columns = List.Union(List.Transform(Documents, Record.FieldNames)),

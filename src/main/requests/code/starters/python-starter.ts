@@ -115,13 +115,13 @@ FIRST = ${pages.from}
 
 
 def documents():
-    """All documents, page by page. A page that is not full is the last one."""
+    """All documents, page by page. A page may hold fewer than were asked for; an empty one is the last."""
     offset = FIRST
     while True:
         page = call(f"{URL}l={PAGE_SIZE}&o={offset}")
-        yield from page
-        if len(page) < PAGE_SIZE:
+        if not page:
             return
+        yield from page
         offset += len(page)
 
 

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DemoClient } from '../../../../../demo-cloud/description.ts'
 import { type DemoCloud, startDemoCloud } from '../../../../../demo-cloud/server.ts'
@@ -76,6 +78,27 @@ function run(
   })
 }
 
+/** The API of the cloud behind a limit of its own. */
+async function givingAtMost(most: number): Promise<{ readonly apiBaseUrl: string; close(): void }> {
+  const { origin, pathname } = new URL(cloud.description.apiBaseUrl)
+  const server = createServer(async ({ url = '', headers }, response) => {
+    const asked = new URL(url, origin)
+    asked.searchParams.set('l', String(Math.min(most, Number(asked.searchParams.get('l')))))
+    const credentials = {
+      authorization: String(headers.authorization),
+      'x-api-key': String(headers['x-api-key']),
+    }
+    const answer = await fetch(asked, { headers: credentials })
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    apiBaseUrl: `http://127.0.0.1:${port}${pathname}`,
+    close: () => void server.close(),
+  }
+}
+
 const idsIn = (stdout: string): readonly string[] =>
   stdout
     .trim()
@@ -105,6 +128,19 @@ describe.each(starterLanguages)('a complete starter in %s', language => {
     expect({ exitCode, said: stderr.trim() }).toEqual({ exitCode: 0, said: `${documents} documents` })
     expect(new Set(idsIn(stdout)).size).toBe(documents)
     expect(await tokenRequestsOf(client)).toBe(1)
+  })
+
+  it('goes on where the server gives fewer than asked for', limit, async ({ skip }) => {
+    here(skip)
+    const server = await givingAtMost(250)
+    try {
+      const { apiBaseUrl } = server
+      const { stdout, stderr } = await run(language, clientNamed('works'), list(), { apiBaseUrl })
+      expect(stderr.trim()).toBe(`${documents} documents`)
+      expect(new Set(idsIn(stdout)).size).toBe(documents)
+    } finally {
+      server.close()
+    }
   })
 
   it('authenticates by Basic, with a secret that has to be encoded', limit, async ({ skip }) => {
