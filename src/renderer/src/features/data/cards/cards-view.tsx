@@ -1,10 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { DatasetSchema } from '../../../../../shared/datasets.ts'
 import type { RowRange } from '../../explorer/documents/block-window.ts'
-import { ListLimit } from '../../explorer/documents/list-limit.tsx'
 import type { RowList } from '../../explorer/documents/row-list.ts'
 import type { CellFormat } from '../../explorer/documents/table/cell-text.ts'
+import { useTallRows } from '../../explorer/documents/use-tall-rows.ts'
 import { cardMove, columnsFor } from './card-grid.ts'
 import css from './cards-view.module.css'
 import { DocumentCard } from './document-card.tsx'
@@ -14,8 +13,6 @@ import { tellingFields } from './telling-fields.ts'
 const cardHeight = 196
 /** Fields below the title. */
 const shownFields = 6
-/** Chromium clamps an element at about 33.5 million pixels. */
-const maxCardRows = 160_000
 
 interface CardsViewProps {
   readonly list: RowList
@@ -37,11 +34,11 @@ export function CardsView(props: CardsViewProps) {
   const [columns, setColumns] = useState(1)
   const moves = useRef(false)
   const fields = useMemo(() => tellingFields(schema, shownFields), [schema])
-  const cards = Math.min(list.length.rows, maxCardRows * columns)
-  const virtualizer = useVirtualizer({
-    count: Math.ceil(cards / columns),
-    getScrollElement: () => viewport.current,
-    estimateSize: () => cardHeight,
+  const cards = list.length.rows
+  const tall = useTallRows({
+    rows: Math.ceil(cards / columns),
+    rowHeight: cardHeight,
+    viewport,
     overscan: 2,
     paddingStart: 16,
     paddingEnd: 8,
@@ -53,9 +50,9 @@ export function CardsView(props: CardsViewProps) {
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  const lines = virtualizer.getVirtualItems()
-  const first = (lines[0]?.index ?? 0) * columns
-  const last = Math.max(0, Math.min(cards, ((lines.at(-1)?.index ?? 0) + 1) * columns) - 1)
+  const lines = tall.drawn
+  const first = (lines[0]?.row ?? 0) * columns
+  const last = Math.max(0, Math.min(cards, ((lines.at(-1)?.row ?? 0) + 1) * columns) - 1)
   useEffect(() => onRange({ first, last }), [onRange, first, last])
   useEffect(() => {
     const card = moves.current ? viewport.current?.querySelector<HTMLElement>('[tabindex="0"]') : null
@@ -71,7 +68,7 @@ export function CardsView(props: CardsViewProps) {
     if (to === null) return
     event.preventDefault()
     moves.current = true
-    virtualizer.scrollToIndex(Math.floor(to / columns))
+    tall.show(Math.floor(to / columns))
     props.onFocus(to)
   }
   return (
@@ -87,11 +84,11 @@ export function CardsView(props: CardsViewProps) {
         aria-label={props.label}
         aria-busy={list.loading}
         className={css.body}
-        style={{ height: virtualizer.getTotalSize() }}
+        style={{ height: tall.height }}
       >
         {lines.flatMap(line =>
-          Array.from({ length: Math.min(columns, cards - line.index * columns) }, (_, column) => {
-            const index = line.index * columns + column
+          Array.from({ length: Math.min(columns, cards - line.row * columns) }, (_, column) => {
+            const index = line.row * columns + column
             const at = list.rowAt(index)
             return (
               <li
@@ -100,7 +97,7 @@ export function CardsView(props: CardsViewProps) {
                 aria-posinset={index + 1}
                 className={css.item}
                 style={{
-                  transform: `translateY(${line.start}px)`,
+                  transform: `translateY(${line.top}px)`,
                   left: `${(column / columns) * 100}%`,
                   width: `${100 / columns}%`,
                 }}
@@ -120,7 +117,6 @@ export function CardsView(props: CardsViewProps) {
           }),
         )}
       </ul>
-      <ListLimit shown={cards} all={list.length.rows} />
     </div>
   )
 }

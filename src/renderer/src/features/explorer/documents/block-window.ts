@@ -9,12 +9,6 @@ export interface RowRange {
 /** Blocks that stay in memory: 12,000 rows, about 60 MB with wide documents. */
 const keptBlocks = 60
 
-/**
- * Rows that a view lays out at most. Chromium clamps an element at about 33.5 million pixels; at 28 px a row that
- * is 1.19 million rows.
- */
-export const maxLaidOutRows = 1_100_000
-
 /** The blocks that hold a range of rows. */
 export function blocksOf(range: RowRange): readonly number[] {
   const first = Math.floor(Math.max(0, range.first) / blockSize)

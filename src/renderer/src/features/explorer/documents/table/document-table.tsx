@@ -1,9 +1,7 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
-  useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -11,9 +9,9 @@ import {
   useState,
 } from 'react'
 import type { RowRange } from '../block-window.ts'
-import { maxLaidOutRows } from '../block-window.ts'
 import type { Changes } from '../change-marks.ts'
 import type { RowList } from '../row-list.ts'
+import { useTallRows } from '../use-tall-rows.ts'
 import { CellMenu, type CellMenuPlace } from './cell-menu.tsx'
 import type { CellFormat } from './cell-text.ts'
 import { type ColumnChoices, freeInView, layOut } from './column-layout.ts'
@@ -76,7 +74,7 @@ export function DocumentTable(props: DocumentTableProps) {
   /** Set by keys, so that focus follows when the cell is drawn. */
   const moveFocus = useRef(false)
   const [menu, setMenu] = useState<CellMenuPlace | null>(null)
-  const rows = Math.min(list.length.rows, maxLaidOutRows)
+  const { rows } = list.length
   const forMark = choosing === undefined ? 0 : markWidth
   const layout = useMemo(
     () => layOut(list.memory.columns, choices, forMark),
@@ -85,31 +83,18 @@ export function DocumentTable(props: DocumentTableProps) {
   const { shown, before } = useMemo(() => freeInView(layout, left.scroll, left.width), [layout, left])
   const focusIsDrawn = layout.pinned.length > focus.column || shown.some(laid => laid.index === focus.column)
 
-  // The row that has the focus stays drawn wherever the view is scrolled to, or the keyboard would lose its place.
-  const focusRow = focus.row
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const indexes = defaultRangeExtractor(range)
-      const outside = focusRow >= 0 && focusRow < range.count && !indexes.includes(focusRow)
-      return outside ? [...indexes, focusRow].sort((a, b) => a - b) : indexes
-    },
-    [focusRow],
-  )
-  const virtualizer = useVirtualizer({
-    count: rows,
-    getScrollElement: () => viewport.current,
-    estimateSize: () => rowHeight,
+  const tall = useTallRows({
+    rows,
+    rowHeight,
+    viewport,
     overscan: 6,
-    rangeExtractor,
+    // The row that has the focus stays drawn wherever the view is scrolled to, or the keyboard would lose its place.
+    kept: focus.row,
     scrollPaddingStart: headHeight,
     paddingEnd: 12,
   })
-  const items = virtualizer.getVirtualItems()
-  const firstRow = virtualizer.range?.startIndex ?? 0
-  const lastRow = virtualizer.range?.endIndex ?? 0
-  useEffect(() => onRange({ first: firstRow, last: lastRow }), [onRange, firstRow, lastRow])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are measured anew when the row height changes
-  useLayoutEffect(() => virtualizer.measure(), [rowHeight])
+  const { first, last } = tall.inView
+  useEffect(() => onRange({ first, last }), [onRange, first, last])
 
   useLayoutEffect(() => {
     const element = viewport.current
@@ -131,7 +116,7 @@ export function DocumentTable(props: DocumentTableProps) {
 
   const goTo = (position: GridPosition): void => {
     moveFocus.current = true
-    if (position.row >= 0) virtualizer.scrollToIndex(position.row)
+    if (position.row >= 0) tall.show(position.row)
     const column = layout.all[position.column]
     if (column !== undefined && !column.pinned) bringIntoView(column.left, column.width)
     props.onFocus(position)
@@ -236,19 +221,15 @@ export function DocumentTable(props: DocumentTableProps) {
           onFollow={column => goTo({ row: -1, column })}
         />
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-        <div
-          role="rowgroup"
-          className={css.body}
-          style={{ height: virtualizer.getTotalSize(), width: layout.width }}
-        >
-          {items.map(item => {
-            const at = list.rowAt(item.index)
+        <div role="rowgroup" className={css.body} style={{ height: tall.height, width: layout.width }}>
+          {tall.drawn.map(({ row, top }) => {
+            const at = list.rowAt(row)
             const id = at?.row.id ?? null
             return (
               <RowView
-                key={item.key}
-                index={item.index}
-                top={item.start}
+                key={row}
+                index={row}
+                top={top}
                 width={layout.width}
                 pinned={layout.pinned}
                 free={shown}
@@ -256,9 +237,9 @@ export function DocumentTable(props: DocumentTableProps) {
                 block={at?.block}
                 row={at?.row}
                 format={props.format}
-                selected={props.openRow === item.index}
-                chosen={choosing?.isChosen(item.index)}
-                focusedColumn={focus.row === item.index ? focus.column : -1}
+                selected={props.openRow === row}
+                chosen={choosing?.isChosen(row)}
+                focusedColumn={focus.row === row ? focus.column : -1}
                 changed={marksOf(props.marks, id)}
               />
             )
