@@ -74,6 +74,10 @@ const notAsked = {
   'desk.stopImport': 'answers nothing',
   'desk.deleteSource': 'answers names of files',
   'desk.closeImport': 'answers nothing',
+  'desk.undoImport': 'answers a number',
+  'desk.dismissImport': 'answers nothing',
+  'desk.unfinishedImports': 'answers names of files and numbers',
+  'desk.resumeImport': 'answers what desk.chooseImport does; its tests look for credentials',
   'datasets.copy': 'answers a number; that secrets are masked on the clipboard is tested with the datasets',
   'datasets.export': 'asks for a path; that secrets are masked in the file is tested with the datasets',
 } as const satisfies Partial<Record<CallName, string>>

@@ -10,7 +10,7 @@ import { createChecks } from './checks/index.ts'
 import { type Connections, createConnections, createDrafts, createKeychain } from './connections/index.ts'
 import { createDatasets } from './datasets/index.ts'
 import { atDemoCloud, createDemoCloud } from './demo/index.ts'
-import { createDesk, createImports, createSchedule, runLimits } from './desk/index.ts'
+import { createDesk, createImports, createSchedule, removeConnections, runLimits } from './desk/index.ts'
 import { createActivity } from './electron/activity.ts'
 import { createAnnouncer } from './electron/announcer.ts'
 import { appScheme } from './electron/app-address.ts'
@@ -187,10 +187,12 @@ export function start({ here, dataFolder }: AppFolders): void {
     },
   })
   const imports = createImports({
+    folder: join(dataFolder, 'desk', 'imports'),
     connections,
     drafts,
     keychain,
     onSecret: scrubber.know,
+    remove: ids => removeConnections({ connections, tokens }, ids),
     onUpdated: tokens.forget,
     onProgress: progress => {
       // Who sees the end of an import finds its connections in the list.
@@ -313,6 +315,9 @@ export function start({ here, dataFolder }: AppFolders): void {
 
   // Done while the runtime gets ready: later it would hold up the window.
   const answerPage = createAppProtocol(join(here, '../renderer'))
+  imports
+    .recover()
+    .catch((error: unknown) => log.warn('Imports that were cut short were not looked at.', error))
   responses.start().catch((error: unknown) => log.warn('Old answers were not removed.', error))
 
   app

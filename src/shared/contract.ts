@@ -60,12 +60,14 @@ import {
   deskIdsSchema,
   type ImportPreview,
   type ImportProgress,
+  type ImportUndo,
   importIdSchema,
   importMappingSchema,
   importMendSchema,
   importStartSchema,
   listFormats,
   reportFormats,
+  type UnfinishedImport,
 } from './desk.ts'
 import {
   type ApplicationDetail,
@@ -369,6 +371,12 @@ export const calls = {
   'desk.stopImport': call(importIdSchema).answers<null>(),
   'desk.deleteSource': call(importIdSchema).answers<{ readonly files: readonly string[] }>(),
   'desk.closeImport': call(importIdSchema).answers<null>(),
+  /** Imports that were cut short, the newest first. */
+  'desk.unfinishedImports': call(nothing).answers<{ readonly imports: readonly UnfinishedImport[] }>(),
+  'desk.resumeImport': call(importIdSchema).answers<ImportPreview>(),
+  /** Deletes the connections that it created. */
+  'desk.undoImport': call(importIdSchema).answers<ImportUndo>(),
+  'desk.dismissImport': call(importIdSchema).answers<null>(),
 
   /** Sends; `requestProgress` tells how far it is. `confirmed`: a person said yes to what it does. */
   'requests.send': call(

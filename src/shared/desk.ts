@@ -159,6 +159,29 @@ export interface ImportPreview {
   readonly rows: readonly ImportRow[]
   /** Where the secrets will be: in the keychain, or in memory where there is none. */
   readonly secretStorage: 'keychain' | 'session'
+  /** What becomes of known clients: as it was chosen when this import began, or to leave them. */
+  readonly duplicates: 'update' | 'skip'
+}
+
+/** An import that was cut short: it can go on, or be undone. */
+export interface UnfinishedImport {
+  readonly importId: string
+  /** Names of its files. */
+  readonly files: readonly string[]
+  /** Those of them that cannot be read; while there is one, the import cannot go on. */
+  readonly unreadable: readonly { readonly name: string; readonly isGone: boolean }[]
+  /** Rows that were to be saved. */
+  readonly total: number
+  /** Connections that it made, and known ones that it changed; those that were deleted since do not count. */
+  readonly created: number
+  readonly updated: number
+}
+
+/** What an import had created and was deleted. */
+export interface ImportUndo {
+  readonly removed: number
+  /** Why the rest was not deleted; null where all were. */
+  readonly problem: ErrorData | null
 }
 
 /** Files of an import that hold secrets which are in the keychain now. */
@@ -185,7 +208,7 @@ export interface ImportProgress {
 const onImport = z.strictObject({ importId: idSchema })
 export const importIdSchema = onImport
 /** How a CSV is to be read; null leaves it to what the file says. */
-const fileReadingSchema = z.strictObject({
+export const fileReadingSchema = z.strictObject({
   columns: z.array(z.enum(listColumns).nullable()).min(1).max(1000).nullable(),
   delimiter: z
     .string()

@@ -1,32 +1,25 @@
-import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startKeyring } from '../../../../tools/with-keyring.mjs'
 import type { ImportProgress } from '../../../shared/desk.ts'
-import { createConnections, createDrafts, createKeychain, type Keychain } from '../../connections/index.ts'
+import { createKeychain, type Keychain } from '../../connections/index.ts'
 import { keychainForks } from '../../connections/keychain-fork.test-support.ts'
-import { createImports, type Imports } from './create-imports.ts'
+import type { Imports } from './create-imports.ts'
+import { csv, fileIn, noKeychain, setUpImports } from './imports.test-support.ts'
 
 let folder: string
+let data: string
 const cleanUp: (() => Promise<void>)[] = []
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'imports-'))
+  data = await mkdtemp(join(tmpdir(), 'imports-data-'))
 })
 afterEach(async () => {
   for (const each of cleanUp.splice(0).toReversed()) await each()
-  await rm(folder, { recursive: true, force: true })
+  for (const each of [folder, data]) await rm(each, { recursive: true, force: true })
 })
-
-/** A machine without a keychain: secrets stay in memory. */
-const noKeychain: Keychain = {
-  get: () => Promise.reject(new Error('There is no keychain.')),
-  set: () => Promise.reject(new Error('There is no keychain.')),
-  delete: async () => {},
-  state: async () => ({ state: 'unavailable', message: '', hint: '' }),
-  stop: async () => {},
-}
 
 /** One that works, on a keyring of its own. */
 async function realKeychain(): Promise<Keychain> {
@@ -42,40 +35,11 @@ async function realKeychain(): Promise<Keychain> {
   })
 }
 
-function setUp(
+const setUp = (
   onProgress: (progress: ImportProgress, imports: Imports) => void = () => {},
-  keychain = noKeychain,
-) {
-  const drafts = createDrafts({ newId: randomUUID, readClipboardText: () => '' })
-  const saved = join(folder, 'connections')
-  const connections = createConnections({ folder: saved, keychain, drafts, onChange: () => {} })
-  const heard: ImportProgress[] = []
-  const updated: string[] = []
-  const imports = createImports({
-    connections,
-    drafts,
-    keychain,
-    onSecret: () => {},
-    onUpdated: ({ clientId }) => void updated.push(clientId),
-    onProgress: progress => {
-      heard.push(progress)
-      onProgress(progress, imports)
-    },
-    onProblem: (problem, error) => {
-      throw new Error(problem, { cause: error })
-    },
-  })
-  const ended = (): Promise<void> =>
-    expect.poll(() => heard.at(-1)?.state, { interval: 5 }).toMatch(/finished|stopped/)
-  return { imports, connections, drafts, heard, updated, saved, ended }
-}
-
-async function file(name: string, text: string): Promise<string> {
-  const path = join(folder, name)
-  await writeFile(path, text)
-  return path
-}
-const csv = (...rows: string[]): string => ['name,client_id,client_secret,api_key', ...rows].join('\n')
+  keychain: Keychain = noKeychain,
+) => setUpImports({ data, onProgress, keychain })
+const file = (name: string, text: string): Promise<string> => fileIn(folder, name, text)
 
 describe('An import', () => {
   it('takes a secret that is typed for a row, and tells nothing of it', async () => {
@@ -123,7 +87,7 @@ describe('An import', () => {
     const names = ['list.csv', 'yard.env', 'acme.postman_environment.json']
     expect(heard.at(-1)?.source).toEqual({ files: names, notTaken: 0 })
     expect(await imports.deleteSource(preview.importId)).toEqual(names)
-    expect(await readdir(folder)).toEqual(['connections'])
+    expect(await readdir(folder)).toEqual([])
   })
 
   it('keeps files of which nothing was taken, and says which rows would go with the others', async () => {
@@ -135,7 +99,7 @@ describe('An import', () => {
     await ended()
     expect(heard.at(-1)?.source).toEqual({ files: ['taken.csv'], notTaken: 1 })
     await imports.deleteSource(importId)
-    expect(await readdir(folder)).toEqual(['connections', 'wrong.csv'])
+    expect(await readdir(folder)).toEqual(['wrong.csv'])
   })
 
   it('offers no file for deletion while its secrets are in memory only', async () => {

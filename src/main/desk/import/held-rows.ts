@@ -1,7 +1,18 @@
-import type { Connection, ConnectionFields, SecretName } from '../../../shared/connection.ts'
+import {
+  type Connection,
+  type ConnectionFields,
+  type SecretName,
+  secretNames,
+} from '../../../shared/connection.ts'
 import { type ImportRow, type PlainColumn, plainColumns } from '../../../shared/desk.ts'
 import { addressText } from '../../../shared/hosts.ts'
 import { type Cells, type ImportedEntry, type ImportedRow, readRow } from '../../import/index.ts'
+
+/** What was typed for a row: values that differ from those of the file, and for which secrets one was typed. */
+export interface Correction {
+  readonly cells: Readonly<Partial<Record<PlainColumn, string>>>
+  readonly secrets: readonly SecretName[]
+}
 
 /** A row as main holds it, with its secrets. */
 export interface HeldRow {
@@ -9,6 +20,8 @@ export interface HeldRow {
   readonly cells: Cells | null
   /** Null for a row that is wrong. */
   readonly content: Pick<ImportedRow, 'fields' | 'secrets'> | null
+  /** Null for a row that stands as in the file. */
+  readonly correction: Correction | null
 }
 
 /** A row of a file, not compared with anything yet. */
@@ -19,6 +32,7 @@ export function heldRow(entry: ImportedEntry, key: number, file: number): HeldRo
   return {
     cells,
     content: row,
+    correction: null,
     shown: {
       key,
       file,
@@ -53,7 +67,22 @@ export function mendedRow(
   }
   if (secrets.clientSecret !== undefined) cells.set('client_secret', secrets.clientSecret)
   if (secrets.apiKey !== undefined) cells.set('api_key', secrets.apiKey)
-  return heldRow(readRow(row.shown.line, cells), row.shown.key, row.shown.file)
+  const mended = heldRow(readRow(row.shown.line, cells), row.shown.key, row.shown.file)
+  const typed = secretNames.filter(
+    name => secrets[name] !== undefined || row.correction?.secrets.includes(name),
+  )
+  const corrected = { ...row.correction?.cells, ...changedCells(row.cells, changes) }
+  const isAsInFile = typed.length === 0 && Object.keys(corrected).length === 0
+  return { ...mended, correction: isAsInFile ? null : { cells: corrected, secrets: typed } }
+}
+
+function changedCells(before: Cells, changes: Correction['cells']): Correction['cells'] {
+  return Object.fromEntries(
+    plainColumns.flatMap(column => {
+      const value = changes[column]?.trim()
+      return value === undefined || value === (before.get(column) ?? '') ? [] : [[column, value]]
+    }),
+  )
 }
 
 /** Says of each row whether its client is known already, saved or by an earlier row. Rows that are done stay as they are. */

@@ -85,8 +85,15 @@ export function deskHandlers({ desk, imports, connections, drafts, tokens }: Des
       return null
     },
     'desk.deleteSource': async ({ importId }) => ({ files: await imports.deleteSource(importId) }),
-    'desk.closeImport': ({ importId }) => {
-      imports.close(importId)
+    'desk.closeImport': async ({ importId }) => {
+      await imports.close(importId)
+      return null
+    },
+    'desk.unfinishedImports': async () => ({ imports: await imports.unfinished() }),
+    'desk.resumeImport': ({ importId }) => imports.resume(importId),
+    'desk.undoImport': ({ importId }) => imports.undo(importId),
+    'desk.dismissImport': async ({ importId }) => {
+      await imports.dismiss(importId)
       return null
     },
   }
