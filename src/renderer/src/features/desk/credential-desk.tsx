@@ -12,6 +12,7 @@ import { DeskBoard } from './desk-board.tsx'
 import { ImportButton } from './desk-header.tsx'
 import { loadDesk, useDesk } from './desk-state.ts'
 import { ImportView } from './import/import-view.tsx'
+import { UnfinishedStrips } from './import/unfinished-strips.tsx'
 
 /** All connections as one table: which work, which do not and why, and runs of the access check over many. */
 export function CredentialDesk() {
@@ -40,16 +41,19 @@ export function CredentialDesk() {
 
 function NoConnections() {
   return (
-    <EmptyState
-      hint="Import a list of customers from CSV, JSON, a Postman environment or a .env file, or add them one by one."
-      action={
-        <span className={styles.choices}>
-          <ImportButton primary />
-          <Button onClick={() => runCommand('new-connection')}>New connection</Button>
-        </span>
-      }
-    >
-      The credential desk shows for every connection whether it works. There is none yet.
-    </EmptyState>
+    <div className={styles.desk}>
+      <UnfinishedStrips />
+      <EmptyState
+        hint="Import a list of customers from CSV, JSON, a Postman environment or a .env file, or add them one by one."
+        action={
+          <span className={styles.choices}>
+            <ImportButton primary />
+            <Button onClick={() => runCommand('new-connection')}>New connection</Button>
+          </span>
+        }
+      >
+        The credential desk shows for every connection whether it works. There is none yet.
+      </EmptyState>
+    </div>
   )
 }

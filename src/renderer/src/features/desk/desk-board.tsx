@@ -21,6 +21,7 @@ import {
 } from './desk-rows.ts'
 import { atDesk, useDesk } from './desk-state.ts'
 import { DeskSummary } from './desk-summary.tsx'
+import { UnfinishedStrips } from './import/unfinished-strips.tsx'
 import { openLastCheck } from './open-check.ts'
 import type { Facet } from './row-facets.ts'
 import { RowMenu, type RowMenuPlace } from './row-menu.tsx'
@@ -102,6 +103,7 @@ export function DeskBoard({ connections }: { readonly connections: readonly Conn
       />
       <DeskSummary rows={rows} now={seconds} />
       <RunStrip run={run} />
+      <UnfinishedStrips />
       {comparing && (
         <CompareStrip
           rows={rows}

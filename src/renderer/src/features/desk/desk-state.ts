@@ -1,5 +1,11 @@
 import { create } from 'zustand'
-import type { DeskProgress, DeskResult, ImportPreview, ImportProgress } from '../../../../shared/desk.ts'
+import type {
+  DeskProgress,
+  DeskResult,
+  ImportPreview,
+  ImportProgress,
+  UnfinishedImport,
+} from '../../../../shared/desk.ts'
 import { type ErrorData, ExplorerError } from '../../../../shared/errors.ts'
 import { invoke, listen } from '../../app/client.ts'
 import { useDeskRun } from '../../app/desk-run.ts'
@@ -12,6 +18,8 @@ interface DeskStore {
   /** The import on screen; null while the table is. */
   readonly preview: ImportPreview | null
   readonly importing: ImportProgress | null
+  /** Imports that were cut short. */
+  readonly unfinished: readonly UnfinishedImport[]
 }
 
 /** What main knows of the desk. Kept up to date by events from its first look on, whatever tab is in front. */
@@ -21,6 +29,7 @@ export const useDesk = create<DeskStore>()(() => ({
   results: new Map(),
   preview: null,
   importing: null,
+  unfinished: [],
 }))
 
 let listening = false
@@ -32,6 +41,8 @@ export async function loadDesk(): Promise<void> {
     listen('deskProgress', takeProgress)
     listen('deskImport', takeImport)
   }
+  // Asked apart: the files that it looks at may lie on a disk that takes its time.
+  atDesk(loadUnfinished())
   try {
     const { results, run } = await invoke('desk.state', {})
     useDesk.setState(now => ({
@@ -55,7 +66,11 @@ function takeProgress({ results }: DeskProgress): void {
 
 function takeImport(progress: ImportProgress): void {
   const { preview } = useDesk.getState()
-  if (preview === null || preview.importId !== progress.importId) return
+  if (preview === null || preview.importId !== progress.importId) {
+    // One that a window before this one has begun.
+    if (progress.state !== 'running') atDesk(loadUnfinished())
+    return
+  }
   const changed = new Map(progress.rows.map(row => [row.key, row]))
   const rows = changed.size === 0 ? preview.rows : preview.rows.map(row => changed.get(row.key) ?? row)
   useDesk.setState({ importing: progress, preview: { ...preview, rows } })
@@ -75,9 +90,27 @@ export async function chooseImport(): Promise<void> {
   if (preview !== null) useDesk.setState({ preview, importing: null })
 }
 
+/** Asks which imports were cut short. */
+export async function loadUnfinished(): Promise<void> {
+  const { imports } = await invoke('desk.unfinishedImports', {})
+  useDesk.setState({ unfinished: imports })
+}
+
+/** Shows an import that was cut short as it was read and mapped, ready to go on. */
+export async function resumeImport(importId: string): Promise<void> {
+  try {
+    useDesk.setState({ preview: await invoke('desk.resumeImport', { importId }), importing: null })
+  } catch (error) {
+    // A file that is gone since is told in its place, too.
+    await loadUnfinished()
+    throw error
+  }
+}
+
 /** Puts the import away and shows the table again. */
 export function closeImport(): void {
   const { preview } = useDesk.getState()
   useDesk.setState({ preview: null, importing: null })
-  if (preview !== null) atDesk(invoke('desk.closeImport', { importId: preview.importId }))
+  if (preview === null) return
+  atDesk(invoke('desk.closeImport', { importId: preview.importId }).finally(loadUnfinished))
 }

@@ -15,7 +15,7 @@ import { mendRow } from './mend-row.ts'
 /** What was read of the files: rows to save, rows that are wrong, and what becomes of those that are known already. */
 export function ImportView({ preview }: { readonly preview: ImportPreview }) {
   const progress = useDesk(state => state.importing)
-  const [duplicates, setDuplicates] = useState<'update' | 'skip'>('skip')
+  const [duplicates, setDuplicates] = useState(preview.duplicates)
   const { importId, files, rows, secretStorage } = preview
   const counts = countStates(rows)
   const missing = missingSecretsText(rows)
@@ -45,7 +45,7 @@ export function ImportView({ preview }: { readonly preview: ImportPreview }) {
               <Button onClick={() => atDesk(invoke('desk.stopImport', { importId }))}>Stop</Button>
             ) : (
               <Button variant={saved > 0 && todo === 0 ? 'filled' : 'default'} onClick={closeImport}>
-                {saved > 0 ? 'Done' : 'Cancel'}
+                {saved > 0 && progress !== null ? 'Done' : 'Cancel'}
               </Button>
             )}
             {(todo > 0 || saved === 0) && (
@@ -98,7 +98,7 @@ export function ImportView({ preview }: { readonly preview: ImportPreview }) {
           )}
         </section>
       )}
-      {progress === null && saved === 0 && <ColumnMapping files={files} onRead={readAgain} />}
+      {progress === null && <ColumnMapping files={files} onRead={readAgain} />}
       {progress !== null && <ImportEnd progress={progress} left={todo} />}
       {rows.length > 0 && (
         <ImportRows
