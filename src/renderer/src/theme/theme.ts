@@ -22,6 +22,7 @@ import {
   type TextInputFactory,
   type TooltipFactory,
 } from '@mantine/core'
+import { holdTab, takeFocus } from './menu-focus.ts'
 import parts from './parts.module.css'
 
 /** A class of the module beside this file; a missing one is a mistake in the theme, so it is loud. */
@@ -158,7 +159,13 @@ export const theme = createTheme({
     } satisfies ExtendComponent<TooltipFactory>,
     Menu: {
       // Without the placeholder the first entry takes the focus; a placeholder is no entry that a menu may hold (ARIA).
-      defaultProps: { ...overlay, transitionProps: { duration: 140 }, withInitialFocusPlaceholder: false },
+      // In place of the trap stands `menu-focus.ts`.
+      defaultProps: {
+        ...overlay,
+        transitionProps: { duration: 140 },
+        withInitialFocusPlaceholder: false,
+        trapFocus: false,
+      },
       classNames: {
         dropdown: part('overlay'),
         item: part('menuItem'),
@@ -166,6 +173,7 @@ export const theme = createTheme({
         divider: part('divider'),
       },
     } satisfies ExtendComponent<MenuFactory>,
+    MenuDropdown: { defaultProps: { ref: takeFocus, onKeyDown: holdTab } },
     Popover: {
       defaultProps: overlay,
       classNames: { dropdown: part('overlay') },
