@@ -205,8 +205,20 @@ test.describe('the credential desk', () => {
 
   test('is worked by keys alone', async () => {
     const grid = page.getByRole('grid', { name: 'Connections' })
-    await grid.locator('[role="row"][tabindex="0"]').focus()
+    const line = grid.locator('[role="row"][tabindex="0"]')
+    await line.focus()
     await page.keyboard.press('Home')
+    await expect(line).toHaveAttribute('data-line', '0')
+    // A key that leads nowhere does not take the focus from elsewhere when the grid is drawn anew.
+    await page.keyboard.press('Home')
+    const search = page.getByRole('textbox', { name: 'Search the desk' })
+    await search.focus()
+    await page.keyboard.type('wrong secret')
+    await expect(search).toHaveValue('wrong secret')
+    await expect(grid).toHaveAttribute('aria-rowcount', '2')
+    await expect(search).toBeFocused()
+    await search.fill('')
+    await line.focus()
     await page.keyboard.press('Space')
     await page.keyboard.press('Shift+ArrowDown')
     await expect(page.getByText('2 selected')).toBeVisible()

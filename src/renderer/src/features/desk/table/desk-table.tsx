@@ -78,7 +78,8 @@ export function DeskTable(props: DeskTableProps) {
   })
 
   const goTo = (index: number): void => {
-    moveFocus.current = true
+    // Where it stays nothing is drawn anew, and a later drawing would take the focus from where it then is.
+    moveFocus.current = index !== at
     virtualizer.scrollToIndex(index)
     setFocus(index)
   }
