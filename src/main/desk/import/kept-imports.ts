@@ -41,6 +41,9 @@ const noteSchema = z.object({
   ),
 })
 
+/** A note of a newer version of the app: left as it is, for that. */
+const newerSchema = z.object({ version: z.int().min(2) })
+
 /** What is known on disk of an import that has not come to its end. Holds no secret. */
 export type ImportNote = Readonly<Omit<z.infer<typeof noteSchema>, 'version'>>
 
@@ -61,7 +64,9 @@ export function createKeptImports(
   const read = async (name: string): Promise<readonly ImportNote[]> => {
     const file = join(folder, name)
     try {
-      const { version: _, ...note } = noteSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+      const content: unknown = JSON.parse(await readFile(file, 'utf8'))
+      if (newerSchema.safeParse(content).success) return []
+      const { version: _, ...note } = noteSchema.parse(content)
       return [note]
     } catch (error) {
       await rename(file, `${file}.damaged`).catch(() => {

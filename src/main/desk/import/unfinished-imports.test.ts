@@ -247,14 +247,15 @@ describe('An import that the end of the app cut short', () => {
     expect(await third.clients()).toHaveLength(20)
   })
 
-  it('whose note is damaged is told to the log and no more', async () => {
+  it('whose note is damaged is told to the log and no more; one of a newer version is left alone', async () => {
     await mkdir(join(data, 'imports'), { recursive: true })
     await writeFile(join(data, 'imports', 'x.json'), '{"version":1')
+    await writeFile(join(data, 'imports', 'newer.json'), '{"version":2}')
     const { imports, problems } = app()
     expect(await imports.unfinished()).toEqual([])
     expect(await imports.unfinished()).toEqual([])
     expect(problems).toEqual(['The note of an import, x.json, could not be read.'])
-    expect(await readdir(join(data, 'imports'))).toEqual(['x.json.damaged'])
+    expect(await readdir(join(data, 'imports'))).toEqual(['newer.json', 'x.json.damaged'])
   })
 })
 
