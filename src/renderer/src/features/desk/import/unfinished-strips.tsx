@@ -7,7 +7,7 @@ import { atDesk, loadUnfinished, resumeImport, useDesk } from '../desk-state.ts'
 import ghost from '../ghost-button.module.css'
 import { UndoQuestion } from './undo-question.tsx'
 import styles from './unfinished-strips.module.css'
-import { unfinishedText, unreadableText } from './unfinished-words.ts'
+import { limitsText, unfinishedText } from './unfinished-words.ts'
 
 /** Imports that were cut short: what was begun, and what can be done about it. One line for each. */
 export function UnfinishedStrips() {
@@ -24,7 +24,7 @@ function UnfinishedStrip({ unfinished }: { readonly unfinished: UnfinishedImport
     <section aria-label="Import that ended early" className={styles.strip}>
       <VerdictShape tone="unknown" />
       <p className={styles.words}>
-        <b>{unfinishedText(unfinished)}</b> {unreadableText(unfinished)}
+        <b>{unfinishedText(unfinished)}</b> {limitsText(unfinished)}
       </p>
       {unreadable.length === 0 && (
         <Button

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { undoText, unfinishedText, unreadableText } from './unfinished-words.ts'
+import { limitsText, undoText, unfinishedText } from './unfinished-words.ts'
 
 describe('An import that was cut short', () => {
   it.each([
@@ -16,9 +16,18 @@ describe('An import that was cut short', () => {
       { name: 'a.csv', isGone: true },
       { name: 'b.csv', isGone: false },
     ]
-    expect(unreadableText({ files, unreadable })).toBe('a.csv is gone. b.csv cannot be read.')
-    expect(unreadableText({ files: ['a.csv'], unreadable: unreadable.slice(0, 1) })).toBe('The file is gone.')
-    expect(unreadableText({ files, unreadable: [] })).toBe('')
+    const saved = { created: 2, updated: 1 }
+    expect(limitsText({ files, unreadable, ...saved })).toBe('a.csv is gone. b.csv cannot be read.')
+    expect(limitsText({ files: ['a.csv'], unreadable: unreadable.slice(0, 1), ...saved })).toBe(
+      'The file is gone.',
+    )
+    expect(limitsText({ files, unreadable: [], ...saved })).toBe('')
+  })
+
+  it('says when there is nothing that could be undone', () => {
+    const only = { files: ['a.csv'], unreadable: [], created: 0, updated: 3 }
+    expect(limitsText(only)).toBe('It has only updated connections, which cannot be undone.')
+    expect(limitsText({ ...only, updated: 0 })).toBe('')
   })
 
   it.each([

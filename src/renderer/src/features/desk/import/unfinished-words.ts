@@ -24,17 +24,16 @@ export function unfinishedText(unfinished: Omit<UnfinishedImport, 'importId' | '
   return `The import of ${importName(unfinished)} ended early: ${told}.`
 }
 
-/** Why it cannot go on: "The file is gone." Empty where it can. */
-export function unreadableText({
-  files,
-  unreadable,
-}: Pick<UnfinishedImport, 'files' | 'unreadable'>): string {
-  return unreadable
-    .map(({ name, isGone }) => {
-      const which = files.length === 1 ? 'The file' : name
-      return `${which} ${isGone ? 'is gone' : 'cannot be read'}.`
-    })
-    .join(' ')
+/** What cannot be done about it, and why: "The file is gone." Empty where all can. */
+export function limitsText(unfinished: Omit<UnfinishedImport, 'importId' | 'total'>): string {
+  const { files, unreadable, created, updated } = unfinished
+  const sentences = unreadable.map(({ name, isGone }) => {
+    const which = files.length === 1 ? 'The file' : name
+    return `${which} ${isGone ? 'is gone' : 'cannot be read'}.`
+  })
+  const onlyUpdated = created === 0 && updated > 0
+  if (onlyUpdated) sentences.push('It has only updated connections, which cannot be undone.')
+  return sentences.join(' ')
 }
 
 /** What undoing does, and what it leaves. */
