@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { datasetExportSchema, ExportProgress } from '../../shared/datasets.ts'
 import { orderSql, whereSql } from './conditions.ts'
 import type { DatasetTable } from './dataset-table.ts'
+import { documentBatches } from './document-batches.ts'
 import { type Connection, query } from './engine.ts'
 import type { Field } from './field.ts'
 
@@ -64,7 +65,7 @@ export async function countExportedRows(
   )
 }
 
-/** The documents of an export as JSON text, some thousands at a time. */
+/** The documents of an export as JSON text, as many at a time as can well be held. */
 export async function* exportedDocuments({
   table,
   connection,
@@ -76,6 +77,10 @@ export async function* exportedDocuments({
     signal.throwIfAborted()
     const chunk = await found.fetchChunk()
     if (chunk === null || chunk.rowCount === 0) return
-    yield chunk.getColumnValues(0).map(String)
+    const texts = chunk.getColumnVector(0)
+    for (const batch of documentBatches(chunk.rowCount, index => String(texts.getItem(index)))) {
+      yield batch
+      signal.throwIfAborted()
+    }
   }
 }
