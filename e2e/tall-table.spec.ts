@@ -3,6 +3,7 @@ import { type RunningDemoCloud, startDemoCloud } from './support/demo-cloud.ts'
 import { type Explorer, launchExplorer } from './support/explorer.ts'
 import { type Answer, type Relay, startRelay } from './support/relay.ts'
 import { addDemoClient, openCollection } from './support/screens.ts'
+import { expectWhole } from './support/whole-row.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -67,22 +68,13 @@ async function dragTo(share: number): Promise<void> {
   await expect.poll(away).toBeLessThan(0.01)
 }
 
-/** The row is in view as a whole, below the head. */
-async function expectWhole(row: Locator): Promise<void> {
-  await expect(row).toBeVisible()
-  const [inner, outer] = [await row.boundingBox(), await table().boundingBox()]
-  if (inner === null || outer === null) throw new Error('It is not drawn.')
-  expect(inner.y).toBeGreaterThanOrEqual(outer.y + 30)
-  expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height)
-}
-
 test('the scroll bar goes through the whole of a table that no element could hold', async () => {
-  await expectWhole(rowOf(1))
+  await expectWhole(rowOf(1), table())
   await dragTo(1)
-  await expectWhole(rowOf(documents))
+  await expectWhole(rowOf(documents), table())
   for (const share of [0.75, 0.5, 0.25]) await dragTo(share)
   await dragTo(0)
-  await expectWhole(rowOf(1))
+  await expectWhole(rowOf(1), table())
 })
 
 test('the wheel moves by its pixels wherever the table is', async () => {
@@ -139,7 +131,7 @@ test('the keyboard leads to both ends, by pages and by rows', async () => {
   await page.keyboard.press('Escape')
   await expect(table().locator('[data-row="0"] [tabindex="0"]')).toBeFocused()
   await page.keyboard.press('Control+End')
-  await expectWhole(rowOf(documents))
+  await expectWhole(rowOf(documents), table())
   await expect(table().locator(`[data-row="${documents - 1}"] [tabindex="0"]`)).toBeFocused()
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('PageUp')
@@ -148,11 +140,11 @@ test('the keyboard leads to both ends, by pages and by rows', async () => {
   expect(row).toBeLessThan(documents - 10)
   for (let step = 1; step <= 30; step++) await page.keyboard.press('ArrowUp')
   await expect(table().locator(`[data-row="${row - 30}"] [tabindex="0"]`)).toBeFocused()
-  await expectWhole(rowOf(row - 30 + 1))
+  await expectWhole(rowOf(row - 30 + 1), table())
   await page.keyboard.press('Control+ArrowDown')
-  await expectWhole(rowOf(documents))
+  await expectWhole(rowOf(documents), table())
   await page.keyboard.press('Control+Home')
-  await expectWhole(rowOf(1))
+  await expectWhole(rowOf(1), table())
   await page.keyboard.press('PageDown')
   await expect(table().locator('[data-row]:has(:focus)')).not.toHaveAttribute('data-row', '0')
 })
@@ -162,7 +154,7 @@ test('the focus stays where it is while the table is scrolled away', async () =>
   await dragTo(0.7)
   await expect(table().locator('[data-row="0"] [tabindex="0"]')).toBeFocused()
   await page.keyboard.press('ArrowDown')
-  await expectWhole(rowOf(2))
+  await expectWhole(rowOf(2), table())
   await expect(table().locator('[data-row="1"] [tabindex="0"]')).toBeFocused()
 })
 
