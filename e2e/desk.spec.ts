@@ -218,7 +218,23 @@ test.describe('the credential desk', () => {
     await expect(grid).toHaveAttribute('aria-rowcount', '2')
     await expect(search).toBeFocused()
     await search.fill('')
+    await expect(grid).toHaveAttribute('aria-rowcount', `${clients.length + 1}`)
+
+    // A row takes the focus along to another line when the order changes. Keys are for the row.
     await line.focus()
+    const focused = grid.locator('[role="row"]:focus')
+    const byConnection = grid.getByRole('columnheader', { name: 'Connection', exact: true })
+    for (const order of ['ascending', 'descending']) {
+      await byConnection.getByRole('button').dispatchEvent('click')
+      await expect(byConnection).toHaveAttribute('aria-sort', order)
+    }
+    await expect(focused).not.toHaveAttribute('data-line', '0')
+    await page.keyboard.press('Space')
+    await expect(focused).toHaveAttribute('aria-selected', 'true')
+    await page.keyboard.press('Space')
+    await grid.getByRole('button', { name: 'Verdict', exact: true }).dispatchEvent('click')
+    await expect(focused).toHaveAttribute('data-line', '0')
+
     await page.keyboard.press('Space')
     await page.keyboard.press('Shift+ArrowDown')
     await expect(page.getByText('2 selected')).toBeVisible()

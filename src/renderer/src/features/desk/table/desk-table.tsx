@@ -69,19 +69,21 @@ export function DeskTable(props: DeskTableProps) {
     paddingEnd: selection.size > 0 ? 64 : 8,
   })
 
+  const focusableRow = () => viewport.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
   useEffect(() => {
     if (!moveFocus.current) return
-    const row = viewport.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
+    const row = focusableRow()
     if (row == null) return
     moveFocus.current = false
     row.focus({ preventScroll: true })
   })
 
   const goTo = (index: number): void => {
+    virtualizer.scrollToIndex(index)
     // Where it stays nothing is drawn anew, and a later drawing would take the focus from where it then is.
     moveFocus.current = index !== at
-    virtualizer.scrollToIndex(index)
     setFocus(index)
+    if (index === at) focusableRow()?.focus({ preventScroll: true })
   }
   const rowAt = (index: number): DeskRow | null => {
     const line = lines[index]
@@ -114,7 +116,9 @@ export function DeskTable(props: DeskTableProps) {
     const page = Math.floor(((viewport.current?.clientHeight ?? 0) - headHeight) / rowHeight)
     const line = event.target instanceof HTMLElement ? event.target : null
     if (line?.getAttribute('role') !== 'row' || event.altKey) return
-    const target = lineAfter(event.key, at, { lines: lines.length, page })
+    // A row that has the focus takes it along to another line when the order changes.
+    const from = indexOf(line) ?? at
+    const target = lineAfter(event.key, from, { lines: lines.length, page })
     if (target !== null) {
       event.preventDefault()
       if (event.shiftKey) selectRange(anchor.current, target)
@@ -122,8 +126,8 @@ export function DeskTable(props: DeskTableProps) {
       goTo(target)
       return
     }
-    const row = rowAt(at)
-    if (event.key === ' ') toggle(at)
+    const row = rowAt(from)
+    if (event.key === ' ') toggle(from)
     else if (event.key === 'Enter' && row !== null) props.onOpen(row.connection.id)
     else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
       selectRange(0, lines.length - 1)
