@@ -14,7 +14,7 @@ import { measureWindow, type WindowLoad } from './support/window-load.ts'
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 /**
- * 1,000,000 documents are a body of about 300 MB, which the demo cloud takes half a minute to make. 2,000,000 are more
+ * 1,000,000 documents are a body of about 300 MB, which the demo cloud takes half a minute to make. 1,300,000 are more
  * rows than an element can hold.
  */
 const documents = Number(process.env['LARGE_BODY_DOCUMENTS'] ?? 60_000)
