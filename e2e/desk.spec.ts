@@ -220,6 +220,13 @@ test.describe('the credential desk', () => {
     await search.fill('')
     await expect(grid).toHaveAttribute('aria-rowcount', `${clients.length + 1}`)
 
+    await line.focus()
+    for (let step = 1; step <= 18; step++) {
+      await page.keyboard.press('ArrowDown')
+      await expect(grid.locator(`[data-line="${step}"]:focus`)).toBeInViewport({ ratio: 1 })
+    }
+    await page.keyboard.press('Home')
+
     // A row takes the focus along to another line when the order changes. Keys are for the row.
     await line.focus()
     const focused = grid.locator('[role="row"]:focus')

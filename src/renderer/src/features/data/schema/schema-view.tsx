@@ -45,6 +45,8 @@ export function SchemaView({ schema, format, basis, action, onFilter }: SchemaVi
     estimateSize: () => fieldRowHeight,
     overscan: 4,
     scrollPaddingStart: headHeight,
+    // The rows begin below the head, of which the virtualizer knows nothing.
+    scrollPaddingEnd: headHeight,
   })
   const goTo = (to: number): void => {
     const next = Math.max(0, Math.min(all.length - 1, to))

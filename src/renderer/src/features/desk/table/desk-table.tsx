@@ -58,6 +58,8 @@ export function DeskTable(props: DeskTableProps) {
     },
     [at],
   )
+  // Room for the selection bar over the last row.
+  const foot = selection.size > 0 ? 64 : 8
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => viewport.current,
@@ -65,8 +67,9 @@ export function DeskTable(props: DeskTableProps) {
     overscan: 8,
     rangeExtractor,
     scrollPaddingStart: headHeight,
-    // Room for the selection bar over the last row.
-    paddingEnd: selection.size > 0 ? 64 : 8,
+    // The rows begin below the head, of which the virtualizer knows nothing.
+    scrollPaddingEnd: headHeight + foot,
+    paddingEnd: foot,
   })
 
   const focusableRow = () => viewport.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')

@@ -29,8 +29,8 @@ interface TallRowsOptions {
   readonly kept?: number
   readonly paddingStart?: number
   readonly paddingEnd?: number
-  /** Height of what covers the rows at the top of the view. */
-  readonly scrollPaddingStart?: number
+  /** Height of what stands above the rows and stays at the top of the view. */
+  readonly headHeight?: number
 }
 
 interface DrawnRow {
@@ -108,7 +108,9 @@ export function useTallRows(options: TallRowsOptions): DrawnRows {
     rangeExtractor,
     paddingStart: options.paddingStart ?? 0,
     paddingEnd: options.paddingEnd ?? 0,
-    scrollPaddingStart: options.scrollPaddingStart ?? 0,
+    scrollPaddingStart: options.headHeight ?? 0,
+    // The rows begin below it, of which the virtualizer knows nothing.
+    scrollPaddingEnd: options.headHeight ?? 0,
     observeElementOffset: (instance: Virtualizer<HTMLElement, HTMLElement>, tell: Report) => {
       report.current = tell
       return observeElementOffset(instance, (top, isScrolling) => onScrolled.current(top, isScrolling))

@@ -90,7 +90,7 @@ export function DocumentTable(props: DocumentTableProps) {
     overscan: 6,
     // The row that has the focus stays drawn wherever the view is scrolled to, or the keyboard would lose its place.
     kept: focus.row,
-    scrollPaddingStart: headHeight,
+    headHeight,
     paddingEnd: 12,
   })
   const { first, last } = tall.inView
