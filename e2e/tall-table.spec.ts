@@ -46,7 +46,7 @@ function endlessList(url: string): Answer | undefined {
 const table = (): Locator => page.getByRole('grid', { name: 'Documents of weighings' })
 const rowOf = (ticket: number): Locator => table().getByRole('row', { name: new RegExp(`^T-${ticket}\\b`) })
 
-/** Pixels from the start of the list to the upper edge of the view, by a row that is in view. */
+/** Pixels from the start of the list to the upper edge of the view, by a row that is in view; NaN without one. */
 function offset(): Promise<number> {
   return table().evaluate((grid, height) => {
     const { top } = grid.getBoundingClientRect()
@@ -55,7 +55,7 @@ function offset(): Promise<number> {
       const at = row.getBoundingClientRect().top - top - head
       if (at >= 0 && at < grid.clientHeight) return Number(row.dataset['row']) * height - at
     }
-    throw new Error('No row is in view.')
+    return Number.NaN
   }, rowHeight)
 }
 

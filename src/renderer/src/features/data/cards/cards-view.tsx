@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { DatasetSchema } from '../../../../../shared/datasets.ts'
+import { useFollowingFocus } from '../../../ui/use-following-focus.ts'
 import type { RowRange } from '../../explorer/documents/block-window.ts'
 import type { RowList } from '../../explorer/documents/row-list.ts'
 import type { CellFormat } from '../../explorer/documents/table/cell-text.ts'
@@ -32,7 +33,6 @@ export function CardsView(props: CardsViewProps) {
   const { list, schema, format, onRange } = props
   const viewport = useRef<HTMLDivElement>(null)
   const [columns, setColumns] = useState(1)
-  const moves = useRef(false)
   const fields = useMemo(() => tellingFields(schema, shownFields), [schema])
   const cards = list.length.rows
   const tall = useTallRows({
@@ -54,20 +54,15 @@ export function CardsView(props: CardsViewProps) {
   const first = (lines[0]?.row ?? 0) * columns
   const last = Math.max(0, Math.min(cards, ((lines.at(-1)?.row ?? 0) + 1) * columns) - 1)
   useEffect(() => onRange({ first, last }), [onRange, first, last])
-  useEffect(() => {
-    const card = moves.current ? viewport.current?.querySelector<HTMLElement>('[tabindex="0"]') : null
-    if (card == null) return
-    moves.current = false
-    card.focus({ preventScroll: true })
-  })
   const focus = Math.min(Math.max(0, props.focus), Math.max(0, cards - 1))
   const focusIsDrawn = focus >= first && focus <= last
+  const follow = useFollowingFocus({ place: focus, viewport, selector: '[tabindex="0"]' })
   const pressed = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor((viewport.current?.clientHeight ?? 0) / cardHeight))
     const to = cardMove(event.key, focus, { cards, columns, page })
     if (to === null) return
     event.preventDefault()
-    moves.current = true
+    follow(to)
     tall.show(Math.floor(to / columns))
     props.onFocus(to)
   }

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useRef, useState } from 'react'
 import { classNames } from '../../../ui/class-names.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import { useFollowingFocus } from '../../../ui/use-following-focus.ts'
 import type { DeskRow, Sort, SortColumn, TableLine } from '../desk-rows.ts'
 import type { RowMenuPlace } from '../row-menu.tsx'
 import { DeskLine } from './desk-line.tsx'
@@ -47,7 +48,6 @@ export function DeskTable(props: DeskTableProps) {
   const [focus, setFocus] = useState(0)
   /** Where a selection by Shift started. */
   const anchor = useRef(0)
-  const moveFocus = useRef(false)
   const at = Math.min(focus, lines.length - 1)
 
   const rangeExtractor = useCallback(
@@ -72,21 +72,15 @@ export function DeskTable(props: DeskTableProps) {
     paddingEnd: foot,
   })
 
-  const focusableRow = () => viewport.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
-  useEffect(() => {
-    if (!moveFocus.current) return
-    const row = focusableRow()
-    if (row == null) return
-    moveFocus.current = false
-    row.focus({ preventScroll: true })
-  })
+  const selector = '[role="row"][tabindex="0"]'
+  const follow = useFollowingFocus({ place: at, viewport, selector })
 
   const goTo = (index: number): void => {
     virtualizer.scrollToIndex(index)
     // Where it stays nothing is drawn anew, and a later drawing would take the focus from where it then is.
-    moveFocus.current = index !== at
+    if (index === at) viewport.current?.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true })
+    else follow(index)
     setFocus(index)
-    if (index === at) focusableRow()?.focus({ preventScroll: true })
   }
   const rowAt = (index: number): DeskRow | null => {
     const line = lines[index]

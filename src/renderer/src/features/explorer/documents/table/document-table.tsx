@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { useFollowingFocus } from '../../../../ui/use-following-focus.ts'
 import type { RowRange } from '../block-window.ts'
 import type { Changes } from '../change-marks.ts'
 import type { RowList } from '../row-list.ts'
@@ -71,8 +72,6 @@ export function DocumentTable(props: DocumentTableProps) {
   const { list, choices, focus, rowHeight, onRange, choosing } = props
   const viewport = useRef<HTMLDivElement>(null)
   const [left, setLeft] = useState({ scroll: 0, width: 1200 })
-  /** Set by keys, so that focus follows when the cell is drawn. */
-  const moveFocus = useRef(false)
   const [menu, setMenu] = useState<CellMenuPlace | null>(null)
   const { rows } = list.length
   const forMark = choosing === undefined ? 0 : markWidth
@@ -106,16 +105,14 @@ export function DocumentTable(props: DocumentTableProps) {
     return () => observer.disconnect()
   }, [])
 
-  useEffect(() => {
-    if (!moveFocus.current) return
-    const cell = viewport.current?.querySelector<HTMLElement>('[tabindex="0"][data-column]')
-    if (cell == null) return
-    moveFocus.current = false
-    cell.focus({ preventScroll: true })
+  const follow = useFollowingFocus({
+    place: placeOf(focus),
+    viewport,
+    selector: '[tabindex="0"][data-column]',
   })
 
   const goTo = (position: GridPosition): void => {
-    moveFocus.current = true
+    follow(placeOf(position))
     if (position.row >= 0) tall.show(position.row)
     const column = layout.all[position.column]
     if (column !== undefined && !column.pinned) bringIntoView(column.left, column.width)
@@ -255,7 +252,7 @@ export function DocumentTable(props: DocumentTableProps) {
           onCopyChosen={format => choosing?.copy(format)}
           onClose={() => {
             // The focus goes back to the cell.
-            moveFocus.current = true
+            follow(placeOf(focus))
             setMenu(null)
           }}
         />
@@ -263,6 +260,8 @@ export function DocumentTable(props: DocumentTableProps) {
     </>
   )
 }
+
+const placeOf = ({ row, column }: GridPosition): string => `${row} ${column}`
 
 function marksOf(marks: Changes, id: string | null): ReadonlySet<string> | 'all' | undefined {
   if (id === null) return undefined
