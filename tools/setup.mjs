@@ -4,21 +4,19 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { hasDisplay } from './setup/display.mjs'
 import { describeRuntime, fetchElectronOnce } from './setup/electron-binary.mjs'
 import { withSetupLock } from './setup/lock.mjs'
 import { installNodeModules } from './setup/node-modules.mjs'
 import { chooseNode, refuseUnsupported } from './setup/node-version.mjs'
 import { installSystemPackages } from './setup/system-packages.mjs'
-import { programOf } from './setup/task-program.mjs'
+import { programOf, root, taskFile } from './setup/task-program.mjs'
 
 /** Milliseconds between two looks at whether the shell is still there. */
 const parentPollMs = 200
 
 /** The shell that npm runs a script through, or whoever started this. */
 const parent = process.ppid
-const root = fileURLToPath(new URL('..', import.meta.url))
 const [task, ...taskArguments] = process.argv.slice(2)
 const compiled = join(root, 'node_modules', '.cache', 'compiled')
 const say = text => process.stderr.write(`${text.replaceAll(/^/gm, 'setup: ')}\n`)
@@ -51,10 +49,6 @@ function prepare() {
   say(describeRuntime(electron, hasDisplay()))
   installSystemPackages({ say, task, visibleStandIn: hasDisplay() && !electron.fetched })
   return node
-}
-
-function taskFile(name) {
-  return join(root, 'tools', 'tasks', `${name}.ts`)
 }
 
 /** Hands over to a task: same standard streams, signals passed on, its exit code ours. */

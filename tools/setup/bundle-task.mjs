@@ -2,7 +2,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { rolldown } from 'rolldown'
-import { bundleFiles, root, stampOf } from './task-program.mjs'
+import { bundleFiles, root, stampOf, taskFile } from './task-program.mjs'
 
 const [, , task] = process.argv
 const startedAt = Date.now()
@@ -10,7 +10,7 @@ const packages = join(root, 'node_modules')
 const { bundle, inputs } = bundleFiles(task)
 
 const build = await rolldown({
-  input: join(root, 'tools', 'tasks', `${task}.ts`),
+  input: taskFile(task),
   platform: 'node',
   // With a part in machine code, which stays where it is.
   external: ['keytar'],

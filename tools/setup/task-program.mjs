@@ -9,12 +9,17 @@ const bundledTask = 'check'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 const bundler = fileURLToPath(new URL('bundle-task.mjs', import.meta.url))
 
+/** The source of a task; whether there is one is for the caller to find out. */
+export function taskFile(task) {
+  return join(root, 'tools', 'tasks', `${task}.ts`)
+}
+
 /**
  * What Node is told to run a task: flags, then the program. A bundle that is missing or older than its sources is
  * made first; where that fails, `say` is told, and the task runs from its sources, as the others do.
  */
 export function programOf(task, node, say = refuse) {
-  const source = join(root, 'tools', 'tasks', `${task}.ts`)
+  const source = taskFile(task)
   if (task !== bundledTask) return [source]
   return [...leanFlags, bundled(task, node, say) ?? source]
 }

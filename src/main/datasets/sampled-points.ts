@@ -15,8 +15,8 @@ interface PointsInput {
 }
 
 /**
- * Two numbers or dates of each document. Where there are more than a picture takes, each document has the same chance to be in
- * it, and each time the same ones are. Throws `invalid_input` for fields that are unknown or look like secrets.
+ * Two numbers or dates of each document. Where there are more than a picture takes, each document has the same chance
+ * to be in it, and each time the same ones are. Throws `invalid_input` for fields that are unknown or look like secrets.
  */
 export async function pointsOf(
   connection: Connection,
